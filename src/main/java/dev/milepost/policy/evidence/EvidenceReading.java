@@ -45,7 +45,7 @@ class EvidenceReading {
             @Nullable Signer signer) {}
 
     /** @throws ProblemException if the document cannot be read, is not valid, or is about something else */
-    Result read(byte[] body, @Nullable String contentType, EvidenceRequest request) {
+    Result read(byte[] body, String contentType, EvidenceRequest request) {
         var document = EvidenceDocument.parse(body, contentType);
         var kind = request.kind();
         if (kind != null && kind.startsWith(EvidenceKind.CUSTOM)) {

@@ -58,8 +58,8 @@ class EvidenceResource {
             @Context HttpHeaders headers,
             byte[] body) {
         var request = EvidenceRequest.of(service, commit, artifact, kind, source);
-        var accepted =
-                store.accept(request, body, headers.getHeaderString(HttpHeaders.CONTENT_TYPE), caller.get());
+        var type = headers.getHeaderString(HttpHeaders.CONTENT_TYPE);
+        var accepted = store.accept(request, body, type == null ? "" : type, caller.get());
         return Response.status(accepted.isNew() ? Response.Status.CREATED : Response.Status.OK)
                 .entity(accepted.evidence())
                 .build();

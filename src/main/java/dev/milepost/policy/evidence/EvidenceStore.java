@@ -37,7 +37,7 @@ class EvidenceStore implements EvidenceSource {
     record WithFacts(StoredEvidence evidence, JsonNode facts) {}
 
     /** Reads, checks and stores a document. Nothing is stored of one that is refused. */
-    Accepted accept(EvidenceRequest request, byte[] body, @Nullable String contentType, Caller caller) {
+    Accepted accept(EvidenceRequest request, byte[] body, String contentType, Caller caller) {
         request.check(caller.emitPermissions());
         var read = reading.read(body, contentType, request);
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);

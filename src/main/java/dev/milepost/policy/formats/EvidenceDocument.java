@@ -7,6 +7,7 @@ import dev.milepost.platform.documents.LineNumbers;
 import dev.milepost.platform.documents.UnreadableDocument;
 import dev.milepost.platform.http.ProblemException;
 import dev.milepost.platform.http.ProblemType;
+import dev.milepost.platform.text.MediaTypes;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -34,9 +35,10 @@ public final class EvidenceDocument {
     }
 
     /**
-     * Reads a document within the limits of depth and size. JSON and XML are recognised by their first character.
+     * Reads a document within the limits of depth and size. JSON and XML are recognised by their first character. YAML must be
+     * named, and so must JSON: memory for its tree is taken while a body arrives, by its content type.
      *
-     * @param contentType YAML is read only if it names it
+     * @param contentType null for a document within another
      * @throws ProblemException if it cannot be read
      */
     public static EvidenceDocument parse(byte[] bytes, @Nullable String contentType) {
@@ -51,9 +53,19 @@ public final class EvidenceDocument {
         }
         return switch (start.charAt(0)) {
             case '<' -> new EvidenceDocument(bytes, Syntax.XML, null);
-            case '{', '[' -> new EvidenceDocument(bytes, Syntax.TREE, tree(bytes, DocumentFormat.JSON));
+            case '{', '[' -> {
+                checkNamed(contentType);
+                yield new EvidenceDocument(bytes, Syntax.TREE, tree(bytes, DocumentFormat.JSON));
+            }
             default -> new EvidenceDocument(bytes, Syntax.LINES, null);
         };
+    }
+
+    private static void checkNamed(@Nullable String contentType) {
+        if (contentType != null && !MediaTypes.essence(contentType).contains("json")) {
+            throw ProblemException.of(
+                    ProblemType.UNSUPPORTED_MEDIA_TYPE, "The document is JSON. Send it as application/json.");
+        }
     }
 
     /** The tree of JSON or YAML; null if the document is neither. */

@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 /** Reads results of tests in the XML that JUnit's tools write. The cases are counted, not the sums that suites state. */
 final class TestReports implements XmlDocument.Visitor {
 
+    /** Of the outermost suite: the reports of several suites stand side by side. */
+    private String name = "";
+
     private int tests;
     private int failed;
     private int errors;
@@ -27,13 +30,19 @@ final class TestReports implements XmlDocument.Visitor {
         facts.put("errors", report.errors);
         facts.put("skipped", report.skipped);
         facts.put("seconds", Math.round(report.seconds * 1_000) / 1_000.0);
-        return ReadEvidence.of(EvidenceKind.JUNIT, "", report.latest, facts);
+        return ReadEvidence.of(EvidenceKind.JUNIT, report.name, report.latest, facts);
     }
 
     @Override
     public void start(XmlPath at, UnaryOperator<@Nullable String> attributes) {
         switch (at.name()) {
-            case "testsuite", "testsuites" -> startedAt(attributes.apply("timestamp"));
+            case "testsuite", "testsuites" -> {
+                startedAt(attributes.apply("timestamp"));
+                var stated = attributes.apply("name");
+                if (at.parent().isEmpty() && stated != null) {
+                    name = Facts.text(Facts.NAME, stated);
+                }
+            }
             case "testcase" -> {
                 tests++;
                 seconds += Numbers.positive(attributes.apply("time"));

@@ -2,7 +2,9 @@ package dev.milepost.policy.formats;
 
 import static dev.milepost.policy.formats.SarifReaderTest.json;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.milepost.platform.http.ProblemException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -274,6 +276,18 @@ class FormatsTest {
                 null);
 
         assertThat(read.facts().path("components").asInt()).isEqualTo(1);
+    }
+
+    /** The memory for its tree would not be taken. */
+    @Test
+    void refusesJsonThatIsNotNamed() {
+        for (var type : new String[] {"", "text/plain", "application/x-www-form-urlencoded"}) {
+            assertThatThrownBy(() -> EvidenceDocument.parse("{}".getBytes(StandardCharsets.UTF_8), type))
+                    .isInstanceOfSatisfying(
+                            ProblemException.class, problem -> assertThat(problem.status()).isEqualTo(415));
+        }
+        assertThat(EvidenceDocument.parse("{}".getBytes(StandardCharsets.UTF_8), "application/sarif+json").tree())
+                .isNotNull();
     }
 
     private static ReadEvidence read(String document) {

@@ -96,6 +96,7 @@ class ToolDocumentsTest {
 
     @Test
     void readsTestsAndCoverageOfPytest() {
+        assertThat(read("pytest-junit.xml").tool()).isEqualTo("pytest tests");
         assertThat(read("pytest-junit.xml").facts())
                 .isEqualTo(json("{'tests': 3, 'failed': 1, 'errors': 0, 'skipped': 1, 'seconds': 0.004}"));
         for (var file : new String[] {"coverage-cobertura.xml", "coverage.lcov"}) {
