@@ -40,7 +40,7 @@ record ServiceEvidence(
         MISSING;
 
         @JsonValue
-        String word() {
+        public String word() {
             return name().toLowerCase(Locale.ROOT);
         }
     }

@@ -64,6 +64,9 @@ final class CycloneDxXml implements XmlDocument.Visitor {
     public void start(XmlPath at, UnaryOperator<@Nullable String> attributes) {
         switch (at.name()) {
             case "component" -> {
+                if (vulnerability != null) {
+                    return;
+                }
                 var component = new Component();
                 component.ref = text(attributes.apply("bom-ref"));
                 component.type = text(attributes.apply("type"));

@@ -4,6 +4,7 @@ import dev.milepost.policy.signatures.SignedDocument.Form;
 import java.io.ByteArrayOutputStream;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.security.ProviderException;
 import java.security.PublicKey;
 import java.security.Signature;
 import java.security.spec.MGF1ParameterSpec;
@@ -47,7 +48,7 @@ enum KeyAlgorithm {
     boolean verifies(PublicKey key, Form form, byte[] signed, byte[] signature) {
         try {
             return form == Form.DIGEST ? verifiesDigest(key, signed, signature) : verifiesBytes(key, signed, signature);
-        } catch (GeneralSecurityException e) {
+        } catch (GeneralSecurityException | ProviderException e) {
             return false;
         }
     }
