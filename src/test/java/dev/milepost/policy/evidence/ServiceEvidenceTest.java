@@ -1,13 +1,16 @@
 package dev.milepost.policy.evidence;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.milepost.platform.documents.DocumentFormat;
+import dev.milepost.platform.http.ProblemException;
 import dev.milepost.policy.evidence.ServiceEvidence.Item;
 import dev.milepost.policy.evidence.ServiceEvidence.Owed;
 import dev.milepost.templates.manifests.GoldenPath;
 import dev.milepost.templates.manifests.ManifestReader;
 import dev.milepost.templates.manifests.ModuleManifest;
+import dev.milepost.templates.manifests.ModuleManifest.Emission;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -54,6 +57,19 @@ class ServiceEvidenceTest {
                         "sarif present [tests@1.0.0] null Semgrep OSS",
                         "sarif present [] null bandit");
         assertThat(items.get(4).owed()).isFalse();
+    }
+
+    @Test
+    void refusesUnknownKindsAndAges() {
+        for (var emits : List.of("[{kind: other}]", "[{kind: sarif, maxAge: P1Y}]", "[{kind: sarif, maxAge: P0D}]", "[{}]",
+                "[{kind: custom/A}]", "[{kind: sarif, policy: other}]")) {
+            var problem = catchThrowableOfType(ProblemException.class, () -> module("m", emits));
+
+            assertThat(problem.status()).as(emits).isEqualTo(422);
+            assertThat(problem.faults().get(0).pointer()).as(emits).startsWith("/spec/emits/0/");
+        }
+        assertThat(module("m", "[{kind: custom/load-test, maxAge: PT12H}]").emits())
+                .containsExactly(new Emission("custom/load-test", null, Duration.ofHours(12), null));
     }
 
     private static String text(Item item) {
