@@ -71,7 +71,7 @@ class EvidenceRepository {
                     select 3, evidence.* from evidence
                     where service = ? and (commit_sha is null and artifact_digest is null or ?::boolean)
                 ) near
-                where ?::text is null or kind = ?
+                where kind = any (?) or cardinality(?::text[]) = 0
                 order by kind, tool, distance, produced_at desc, received_at desc, id
             ) newest
             order by produced_at desc, received_at desc, id
@@ -132,17 +132,17 @@ class EvidenceRepository {
 
     /** The newest evidence of each kind and tool about a subject, newest first, with facts. */
     List<Evidence> findAbout(String service, @Nullable String commit, @Nullable String artifact) {
-        return findAbout(service, commit, artifact, null);
+        return findAbout(service, commit, artifact, List.of());
     }
 
     /**
      * As {@link #findAbout(String, String, String)}.
      *
-     * @param kind the only kind that is found; null for all
+     * @param kinds the only kinds that are found; empty for all
      */
     List<Evidence> findAbout(
-            String service, @Nullable String commit, @Nullable String artifact, @Nullable String kind) {
-        var found = about(service, commit, artifact, kind, "*", EvidenceRepository::evidence);
+            String service, @Nullable String commit, @Nullable String artifact, List<String> kinds) {
+        var found = about(service, commit, artifact, kinds, "*", EvidenceRepository::evidence);
         if (found.more()) {
             throw ProblemException.of(
                     ProblemType.TOO_LARGE,
@@ -158,7 +158,7 @@ class EvidenceRepository {
                         service,
                         commit,
                         artifact,
-                        null,
+                        List.of(),
                         COLUMNS.replace("evidence.digest", "newest.digest"),
                         EvidenceRepository::stored)
                 .rows();
@@ -168,7 +168,7 @@ class EvidenceRepository {
             String service,
             @Nullable String commit,
             @Nullable String artifact,
-            @Nullable String kind,
+            List<String> kinds,
             String columns,
             Sql.Row<T> row) {
         var size = columns.equals("*") ? "facts_bytes" : "0";
@@ -185,8 +185,8 @@ class EvidenceRepository {
                 artifact,
                 service,
                 commit == null && artifact == null,
-                kind,
-                kind);
+                kinds,
+                kinds);
     }
 
     /** Evidence that a filter leaves, newest first. Null members filter nothing. */

@@ -79,7 +79,10 @@ class EvidenceStore implements EvidenceSource {
         var stored = require(id, caller);
         var own = evidence.findWithFacts(id).stream();
         var subject = evidence.findAbout(
-                stored.service(), stored.commitSha(), stored.artifactDigest(), EvidenceKind.OPENVEX);
+                stored.service(),
+                stored.commitSha(),
+                stored.artifactDigest(),
+                List.of(EvidenceKind.OPENVEX, EvidenceKind.CYCLONEDX));
         var vex = subject.stream().filter(other -> !other.id().equals(id.toString()));
         return VexSuppression.apply(
                         Stream.concat(own, vex).toList(), stored.service(), stored.artifactDigest())

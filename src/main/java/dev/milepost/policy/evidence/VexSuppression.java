@@ -1,6 +1,7 @@
 package dev.milepost.policy.evidence;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.milepost.policy.formats.EvidenceKind;
 import java.net.URLDecoder;
@@ -15,11 +16,15 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Marks vulnerabilities that OpenVEX documents about the same service, commit or artifact cover. A vulnerability of a
+ * Marks vulnerabilities that OpenVEX documents, or analyses in CycloneDX, about the same service, commit or artifact cover.
+ * A vulnerability of a
  * component is covered by the latest statement about it and a product that is the component itself, or the service or the
  * artifact with this component, or with none, as its subcomponent. Only {@code not_affected} and {@code fixed} suppress.
  */
 final class VexSuppression {
+
+    /** Package URLs of what is deployed. Others are those of libraries, which may have the name of the service. */
+    private static final List<String> SUBJECTS = List.of("pkg:oci/", "pkg:docker/", "pkg:generic/", "pkg:github/");
 
     private final Map<String, List<Statement>> statements = new HashMap<>();
     private final String service;
@@ -30,32 +35,20 @@ final class VexSuppression {
         this.artifactDigest = artifactDigest;
     }
 
-    /** @param evidence the id of the evidence that contains it */
-    private record Statement(JsonNode content, String evidence, Instant at) {
+    /** @param because what a vulnerability is suppressed by */
+    private record Statement(JsonNode content, Instant at, String because) {
 
         boolean suppresses() {
             var status = content.path("status").asText();
             return status.equals("not_affected") || status.equals("fixed");
         }
-
-        String because() {
-            var justification = content.path("justification");
-            return "openvex %s: %s%s"
-                    .formatted(
-                            evidence,
-                            content.path("status").asText(),
-                            justification.isTextual() ? ", " + justification.textValue() : "");
-        }
-    }
-
-    private static boolean isVex(Evidence evidence) {
-        return evidence.kind().equals(EvidenceKind.OPENVEX);
     }
 
     /** The same evidence, in which covered vulnerabilities are suppressed. */
     static List<Evidence> apply(List<Evidence> found, String service, @Nullable String artifactDigest) {
         var suppression = new VexSuppression(service, artifactDigest);
-        found.stream().filter(VexSuppression::isVex).forEach(suppression::add);
+        found.stream().filter(one -> one.kind().equals(EvidenceKind.OPENVEX)).forEach(suppression::add);
+        found.stream().filter(one -> one.kind().equals(EvidenceKind.CYCLONEDX)).forEach(suppression::addAnalyses);
         return suppression.statements.isEmpty()
                 ? found
                 : found.stream().map(suppression::apply).toList();
@@ -65,9 +58,37 @@ final class VexSuppression {
         for (var content : vex.facts().path("statements")) {
             var time = content.path("timestamp");
             var at = time.isTextual() ? Instant.parse(time.textValue()) : vex.producedAt();
-            var statement = new Statement(content, vex.id(), at);
+            var justification = content.path("justification");
+            var statement = new Statement(
+                    content,
+                    at,
+                    "openvex %s: %s%s"
+                            .formatted(
+                                    vex.id(),
+                                    content.path("status").asText(),
+                                    justification.isTextual() ? ", " + justification.textValue() : ""));
             put(content.path("vulnerability").asText(), statement);
             content.path("aliases").forEach(alias -> put(alias.asText(), statement));
+        }
+    }
+
+    /** CycloneDX states the analysis of a vulnerability in its component, also in documents that have nothing else. */
+    private void addAnalyses(Evidence bill) {
+        for (var vulnerability : bill.facts().path("vulnerabilities")) {
+            var component = vulnerability.path("component");
+            if (component.isTextual() && vulnerability.path("suppressed").asBoolean(false)) {
+                var content = JsonNodeFactory.instance.objectNode().put("status", "not_affected");
+                content.putArray("products").addObject().putArray("ids").add(component);
+                put(
+                        vulnerability.path("id").asText(),
+                        new Statement(
+                                content,
+                                bill.producedAt(),
+                                "cyclonedx %s: %s"
+                                        .formatted(
+                                                bill.id(),
+                                                vulnerability.path("suppressed_by").asText())));
+            }
         }
     }
 
@@ -164,6 +185,9 @@ final class VexSuppression {
         var text = id.indexOf('%') < 0 ? id : decoded(id);
         if (text.contains("sha256:")) {
             return artifactDigest != null && text.contains(artifactDigest);
+        }
+        if (SUBJECTS.stream().noneMatch(text::startsWith)) {
+            return !service.isEmpty() && text.equals(service);
         }
         var plain = withoutQualifiers(text);
         var name = plain.substring(plain.lastIndexOf('/') + 1);

@@ -138,11 +138,17 @@ final class CycloneDxReader {
         return severity == FindingSeverity.UNKNOWN && number >= 0 ? FindingSeverity.ofScore(number) : severity;
     }
 
+    /** The label of a component. A reference into another document, a BOM-Link, has the component's own one after {@code #}. */
+    static String componentOf(String ref, Map<String, String> componentOfRef) {
+        var own = ref.startsWith("urn:cdx:") ? ref.substring(ref.indexOf('#') + 1) : ref;
+        return componentOfRef.getOrDefault(ref, own);
+    }
+
     private List<@Nullable String> affected(JsonNode vulnerability, String at) {
         var affected = new ArrayList<@Nullable String>();
         for (var affects : Facts.list(vulnerability, "affects", at)) {
             var ref = Facts.text(Facts.IDENTIFIER, affects.path("ref").asText());
-            affected.add(componentOfRef.getOrDefault(ref, ref));
+            affected.add(componentOf(ref, componentOfRef));
         }
         if (affected.isEmpty()) {
             affected.add(null);

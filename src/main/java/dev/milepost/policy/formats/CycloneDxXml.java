@@ -178,7 +178,7 @@ final class CycloneDxXml implements XmlDocument.Visitor {
             throw Facts.invalid(at.text() + "/id", "is missing");
         }
         var components = new ArrayList<@Nullable String>();
-        found.refs.forEach(ref -> components.add(componentOfRef.getOrDefault(ref, ref)));
+        found.refs.forEach(ref -> components.add(CycloneDxReader.componentOf(ref, componentOfRef)));
         if (components.isEmpty()) {
             components.add(null);
         }

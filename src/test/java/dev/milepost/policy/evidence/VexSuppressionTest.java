@@ -46,6 +46,8 @@ class VexSuppressionTest {
         assertSuppresses(true, "pkg:oci/payments", "[\"pkg:npm/a@1\"]");
         assertSuppresses(true, "pkg:oci/payments@1.0?repository_url=ghcr.io", "[]");
         assertSuppresses(false, "pkg:oci/payments", "[\"pkg:npm/b@2\"]");
+        assertSuppresses(true, "payments", "[]");
+        assertSuppresses(false, "pkg:npm/payments", "[]");
         assertSuppresses(false, "pkg:oci/orders", "[\"pkg:npm/a@1\"]");
         assertSuppresses(true, "pkg:oci/anything@" + DIGEST.replace(":", "%3A"), "[]");
         assertSuppresses(true, DIGEST, "[]");
@@ -79,6 +81,21 @@ class VexSuppressionTest {
         assertThat(found.get(1).facts().at("/findings/0/suppressed").asBoolean()).isTrue();
         assertThat(found.get(1).facts().at("/findings/1").has("suppressed")).isFalse();
         assertThat(found.get(1).facts().at("/by_severity/high").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void appliesAnalysesOfCycloneDxToOtherBills() {
+        var analysis = evidence("analysis", "cyclonedx", """
+                {"by_severity": {}, "vulnerabilities": [{"id": "CVE-2024-1", "severity": "unknown", "component": "pkg:npm/a@1",
+                  "suppressed": true, "suppressed_by": "analysis: false_positive"}]}
+                """);
+
+        var facts = facts(analysis);
+
+        assertThat(facts.at("/vulnerabilities/0/suppressed_by").asText())
+                .isEqualTo("cyclonedx analysis: analysis: false_positive");
+        assertThat(facts.at("/vulnerabilities/1/suppressed").asBoolean()).isFalse();
+        assertThat(facts.at("/by_severity/critical").asInt()).isZero();
     }
 
     private static void assertSuppresses(boolean expected, String product, String subcomponents) {

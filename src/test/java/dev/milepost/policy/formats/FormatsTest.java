@@ -90,6 +90,18 @@ class FormatsTest {
     }
 
     @Test
+    void readsReferencesIntoOtherBills() {
+        var read = read("""
+                {"bomFormat": "CycloneDX", "specVersion": "1.5", "version": 1, "vulnerabilities": [{"id": "CVE-2024-1",
+                  "affects": [{"ref": "urn:cdx:f08a6ccd-4dce-4759-bd84-c626675d60a7/1#pkg:npm/a@1"}],
+                  "analysis": {"state": "false_positive"}}]}
+                """);
+
+        assertThat(read.facts().at("/vulnerabilities/0/component").asText()).isEqualTo("pkg:npm/a@1");
+        assertThat(read.facts().at("/vulnerabilities/0/suppressed").asBoolean()).isTrue();
+    }
+
+    @Test
     void readsTheSameFromCycloneDxInXml() {
         var read = read(CYCLONEDX_XML);
 
