@@ -5,16 +5,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.milepost.platform.http.ProblemException;
+import dev.milepost.platform.sql.DeletionClock;
 import dev.milepost.platform.sql.Sql;
 import dev.milepost.security.caller.EmitPermissions;
 import dev.milepost.testing.Postgres;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -127,7 +131,8 @@ class EvidenceRepositoryTest {
         save("alone", "sarif", "", "s", null, null, NOON.minus(Duration.ofDays(850)));
         save("recent", "sarif", "x", "s", null, null, NOON.minus(Duration.ofDays(100)));
         save("new", "cyclonedx", "", "s", null, null, NOON);
-        var retention = new EvidenceRetention(repository, null, Duration.ofDays(90), Duration.ofDays(730));
+        var retention = new EvidenceRetention(
+                repository, new DeletionClock(sql, Clock.fixed(NOON, ZoneOffset.UTC)), Duration.ofDays(90), Duration.ofDays(730));
 
         retention.deleteExpired(NOON);
 
@@ -166,7 +171,7 @@ class EvidenceRepositoryTest {
     }
 
     private static UUID save(
-            String name, String kind, String tool, String service, String commit, String artifact, Instant at) {
+            String name, String kind, String tool, String service, @Nullable String commit, @Nullable String artifact, Instant at) {
         return repository.save(
                 stored(name, kind, tool, service, commit, artifact, at),
                 JsonNodeFactory.instance.objectNode().put("name", name),
@@ -174,7 +179,7 @@ class EvidenceRepositoryTest {
     }
 
     private static StoredEvidence stored(
-            String name, String kind, String tool, String service, String commit, String artifact, Instant at) {
+            String name, String kind, String tool, String service, @Nullable String commit, @Nullable String artifact, Instant at) {
         return new StoredEvidence(
                 UUID.randomUUID(), kind, tool, service, commit, artifact, name, at, at, false, null, null, digest(name),
                 name.length(), "jane", true);
@@ -184,7 +189,7 @@ class EvidenceRepositoryTest {
         return EvidenceReading.digest(name.getBytes(StandardCharsets.UTF_8));
     }
 
-    private static List<String> found(String service, String commit, String artifact) {
+    private static List<String> found(String service, @Nullable String commit, @Nullable String artifact) {
         var names = repository.findAbout(service, commit, artifact).stream()
                 .map(evidence -> evidence.facts().path("name").asText())
                 .toList();
@@ -201,7 +206,12 @@ class EvidenceRepositoryTest {
     }
 
     private static EvidenceFilter filter(
-            String service, String commit, String artifact, String kind, Boolean verified, String permitted) {
+            @Nullable String service,
+            @Nullable String commit,
+            @Nullable String artifact,
+            @Nullable String kind,
+            @Nullable Boolean verified,
+            String permitted) {
         return EvidenceFilter.of(
                 service,
                 commit,

@@ -10,6 +10,7 @@ import dev.milepost.security.caller.EmitPermissions;
 import dev.milepost.security.caller.NotAllowed;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What a sender says about a document, and whether a token may send it. */
@@ -48,18 +49,20 @@ class EvidenceRequestTest {
                 .doesNotThrowAnyException();
     }
 
-    private static void assertRefused(String service, String source, EmitPermissions token, String pointer) {
+    private static void assertRefused(
+            @Nullable String service, @Nullable String source, EmitPermissions token, String pointer) {
         assertThatThrownBy(() -> request(service, source).check(token))
                 .isInstanceOfSatisfying(NotAllowed.class, refusal -> assertThat(refusal.faults())
                         .extracting(ProblemException.Fault::pointer)
                         .containsExactly(pointer));
     }
 
-    private static EvidenceRequest request(String service, String source) {
+    private static EvidenceRequest request(@Nullable String service, @Nullable String source) {
         return EvidenceRequest.of(service, COMMIT, null, null, source);
     }
 
-    private static List<String> faults(String service, String commit, String artifact, String kind) {
+    private static List<String> faults(
+            @Nullable String service, @Nullable String commit, @Nullable String artifact, @Nullable String kind) {
         return catchThrowableOfType(
                         ProblemException.class, () -> EvidenceRequest.of(service, commit, artifact, kind, null))
                 .faults()

@@ -8,6 +8,7 @@ import dev.milepost.platform.http.ProblemException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -174,12 +175,12 @@ class HostileEvidenceTest {
         return Arguments.of(name, document, status, pointer);
     }
 
-    private static ReadEvidence read(String document, String contentType) {
+    private static ReadEvidence read(String document, @Nullable String contentType) {
         return EvidenceFormats.read(
                 EvidenceDocument.parse(document.getBytes(StandardCharsets.UTF_8), contentType), null);
     }
 
-    private static ProblemException refusal(String document, String contentType) {
+    private static ProblemException refusal(String document, @Nullable String contentType) {
         return catchThrowableOfType(ProblemException.class, () -> read(document, contentType));
     }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -157,11 +158,11 @@ class SarifReaderTest {
         var facts = EvidenceDocument.parse(read.facts().toString().getBytes(StandardCharsets.UTF_8), null)
                 .tree();
         return new ReadEvidence(
-                read.kind(), read.tool(), read.producedAt(), (ObjectNode) facts, read.artifacts(), read.commitSha());
+                read.kind(), read.tool(), read.producedAt(), (ObjectNode) Objects.requireNonNull(facts), read.artifacts(), read.commitSha());
     }
 
     static JsonNode json(String text) {
-        return EvidenceDocument.parse(text.replace('\'', '"').getBytes(StandardCharsets.UTF_8), null)
-                .tree();
+        return Objects.requireNonNull(EvidenceDocument.parse(text.replace('\'', '"').getBytes(StandardCharsets.UTF_8), null)
+                .tree());
     }
 }

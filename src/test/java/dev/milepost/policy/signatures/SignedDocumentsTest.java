@@ -27,6 +27,7 @@ import java.security.spec.PSSParameterSpec;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
@@ -130,7 +131,7 @@ class SignedDocumentsTest {
         assertThat(envelope.signatures())
                 .hasSize(1)
                 .allMatch(signature -> algorithm.verifies(key, envelope.form(), envelope.signed(), signature));
-        assertThat(EvidenceFormats.readStatement(envelope.payload()).commitSha())
+        assertThat(EvidenceFormats.readStatement(Objects.requireNonNull(envelope.payload())).commitSha())
                 .isEqualTo("9fceb02d0ae598e95dc970b74767f19372d61af8");
     }
 
@@ -218,7 +219,7 @@ class SignedDocumentsTest {
         assertThat(catchThrowableOfType(UnusableKey.class, reading)).hasMessageContaining(reason);
     }
 
-    private static KeyAlgorithm algorithm(PublicKey key, String scheme) throws UnusableKey {
+    private static KeyAlgorithm algorithm(PublicKey key, @Nullable String scheme) throws UnusableKey {
         return PublicKeys.algorithm(PublicKeys.parse(pem(key)), scheme);
     }
 
@@ -258,7 +259,7 @@ class SignedDocumentsTest {
         return Base64.getEncoder().encodeToString(bytes);
     }
 
-    private static KeyPair pair(String algorithm, AlgorithmParameterSpec parameters) {
+    private static KeyPair pair(String algorithm, @Nullable AlgorithmParameterSpec parameters) {
         try {
             var generator = KeyPairGenerator.getInstance(algorithm);
             if (parameters != null) {
