@@ -8,6 +8,8 @@ import dev.milepost.platform.http.ProblemException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Facts of small documents of each format. */
 class FormatsTest {
@@ -87,6 +89,19 @@ class FormatsTest {
                     'suppressed': true, 'suppressed_by': 'analysis: not_affected'}],
                  'truncated': false, 'models': [{'name': 'ranker', 'version': '3', 'card': true}]}
                 """));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1.2", "1.3", "1.4", "1.5", "1.6", "1.7"})
+    void readsVersionsOfCycloneDx(String version) {
+        var read = read("""
+                {"bomFormat": "CycloneDX", "specVersion": "%s", "version": 1, "components": [{"type": "library", "name": "a",
+                  "version": "1", "licenses": [{"license": {"id": "MIT"}}, {"license": {"id": "Newer-Than-The-Schema"}}]}]}
+                """.formatted(version));
+
+        assertThat(read.facts().path("spec_version").asText()).isEqualTo(version);
+        assertThat(read.facts().path("components").asInt()).isEqualTo(1);
+        assertThat(read.facts().path("licences")).hasSize(2);
     }
 
     @Test

@@ -99,6 +99,39 @@ class HostileEvidenceTest {
     }
 
     @Test
+    void refusesEnvelopesWithinEnvelopes() {
+        var inner = "{\"payloadType\": \"application/vnd.in-toto+json\", \"payload\": \"e30=\", \"signatures\": [{\"sig\": \"eA==\"}]}";
+
+        for (var payload : new String[] {inner, "{}", "[]", "<a/>", "x", "{\"a\":".repeat(500)}) {
+            var problem = catchThrowableOfType(
+                    ProblemException.class,
+                    () -> EvidenceFormats.readStatement(payload.getBytes(StandardCharsets.UTF_8)));
+
+            assertThat(problem.status()).as(payload).isEqualTo(422);
+            assertThat(problem.faults())
+                    .extracting(ProblemException.Fault::pointer)
+                    .containsExactly("/payload");
+        }
+    }
+
+    /** The place of a fault in a document that a statement contains. */
+    @Test
+    void pointsIntoPredicates() {
+        var statement = """
+                {"_type": "https://in-toto.io/Statement/v1", "subject": [{"name": "a", "digest": {"sha256": "%s"}}],
+                 "predicateType": "https://spdx.dev/Document/v2.3", "predicate": {"spdxVersion": "SPDX-2.3", "packages": [{}]}}
+                """.formatted("0".repeat(64));
+
+        var problem = catchThrowableOfType(
+                ProblemException.class,
+                () -> EvidenceFormats.readStatement(statement.getBytes(StandardCharsets.UTF_8)));
+
+        assertThat(problem.faults())
+                .extracting(ProblemException.Fault::pointer)
+                .containsExactly("/payload/predicate/packages/0/name");
+    }
+
+    @Test
     void refusesYamlBomb() {
         var bomb = new StringBuilder("a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n");
         for (int i = 1; i < 12; i++) {
