@@ -36,6 +36,8 @@ comment on column evidence.facts_bytes is 'The length of the facts, so that larg
 
 -- The evidence that a service owes, and policies on a service: the newest of each kind and tool. Retention keeps it.
 create index evidence_by_service on evidence (service, kind, tool, produced_at desc);
+-- The list of a service, newest first.
+create index evidence_by_service_and_time on evidence (service, received_at, id);
 -- Policies on a commit.
 create index evidence_by_commit on evidence (commit_sha) where commit_sha is not null;
 -- Policies on an artifact.

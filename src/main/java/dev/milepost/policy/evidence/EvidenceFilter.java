@@ -5,30 +5,26 @@ import dev.milepost.platform.documents.FaultCollector;
 import dev.milepost.platform.http.Cursor;
 import dev.milepost.platform.http.ProblemType;
 import dev.milepost.security.caller.EmitPermissions;
-import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which evidence is listed. A null member filters nothing.
+ * Which evidence is listed.
  *
- * @param permittedServices patterns of SQL's {@code like}
- * @param beforeTime with {@code beforeId}, the last evidence of the previous page
+ * @param conditions of SQL, with a placeholder for each of the values
  */
-record EvidenceFilter(
-        @Nullable String service,
-        @Nullable String commitSha,
-        @Nullable String artifactDigest,
-        @Nullable String kind,
-        @Nullable Boolean verified,
-        List<String> permittedServices,
-        Instant beforeTime,
-        UUID beforeId) {
+record EvidenceFilter(String conditions, List<Object> values) {
 
-    private static final Instant LATEST = Instant.parse("9999-01-01T00:00:00Z");
+    EvidenceFilter {
+        values = List.copyOf(values);
+    }
 
-    /** @throws dev.milepost.platform.http.ProblemException if a parameter is not valid */
+    /**
+     * The conditions of a request. A parameter that is null filters nothing.
+     *
+     * @throws dev.milepost.platform.http.ProblemException if a parameter is not valid
+     */
     static EvidenceFilter of(
             @Nullable String service,
             @Nullable String commit,
@@ -41,15 +37,34 @@ record EvidenceFilter(
         var sha = EvidenceRequest.commit(commit, faults);
         var digest = EvidenceRequest.artifact(artifact, faults);
         faults.throwAny(ProblemType.INVALID_REQUEST);
-        var last = cursor == null ? null : Cursor.parse(cursor, 2);
-        return new EvidenceFilter(
-                ServiceName.ofNullable(service),
-                sha,
-                digest,
-                kind,
-                verified,
-                permissions.servicesLike(),
-                last == null ? LATEST : last.time(0),
-                last == null ? new UUID(-1L, -1L) : last.id(1));
+        var conditions = new Conditions();
+        if (!permissions.allServices()) {
+            conditions.add("service like any (?)", permissions.servicesLike());
+        }
+        conditions.add("service = ?", ServiceName.ofNullable(service));
+        conditions.add("commit_sha = ?", sha);
+        conditions.add("artifact_digest = ?", digest);
+        conditions.add("kind = ?", kind);
+        conditions.add("(key_name is not null) = ?", verified);
+        if (cursor != null) {
+            var last = Cursor.parse(cursor, 2);
+            conditions.add("received_at <= ?", last.time(0));
+            conditions.add("(received_at < ? or id < ?)", last.time(0));
+            conditions.values.add(last.id(1));
+        }
+        return new EvidenceFilter(conditions.text, conditions.values);
+    }
+
+    private static final class Conditions {
+
+        private final List<Object> values = new ArrayList<>();
+        private String text = "true";
+
+        void add(String condition, @Nullable Object value) {
+            if (value != null) {
+                text += " and " + condition;
+                values.add(value);
+            }
+        }
     }
 }

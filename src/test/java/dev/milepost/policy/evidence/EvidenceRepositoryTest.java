@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.milepost.platform.http.Cursor;
 import dev.milepost.platform.http.ProblemException;
 import dev.milepost.platform.sql.DeletionClock;
 import dev.milepost.platform.sql.Sql;
@@ -16,6 +17,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -122,6 +124,24 @@ class EvidenceRepositoryTest {
         assertThat(listed(filter(null, null, null, "sarif", null, "*"))).containsExactly("c", "b");
         assertThat(listed(filter(null, null, null, null, true, "*"))).isEmpty();
         assertThat(listed(filter(null, null, null, null, false, "*"))).hasSize(3);
+    }
+
+    @Test
+    void listsPageAfterPage() {
+        for (int i = 0; i < 5; i++) {
+            save("e" + i, "junit", "t" + i, "s", null, null, NOON.plusSeconds(i / 2));
+        }
+        var names = new ArrayList<String>();
+        String cursor = null;
+        for (int page = 0; page < 3; page++) {
+            var found = repository.findPage(
+                    EvidenceFilter.of(null, null, null, null, null, cursor, EmitPermissions.UNRESTRICTED), 2);
+            found.forEach(evidence -> names.add(evidence.source()));
+            var last = found.get(found.size() - 1);
+            cursor = Cursor.of(last.receivedAt().toString(), last.id().toString()).toString();
+        }
+
+        assertThat(names).hasSize(5).doesNotHaveDuplicates().startsWith("e4");
     }
 
     @Test
