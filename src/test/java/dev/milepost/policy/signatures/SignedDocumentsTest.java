@@ -135,6 +135,26 @@ class SignedDocumentsTest {
                 .isEqualTo("9fceb02d0ae598e95dc970b74767f19372d61af8");
     }
 
+    /** What cosign signs with a key. */
+    @ParameterizedTest
+    @CsvSource({
+        "cosign-attestation.dsse.json, DSSE",
+        "cosign-attestation.bundle.json, DSSE",
+        "cosign-blob.bundle.json, DIGEST"
+    })
+    void verifiesDocumentsOfCosign(String name, Form form) throws IOException, UnusableKey {
+        var key = PublicKeys.parse(file("cosign.pub"));
+        var document = find(file(name));
+        var signature = document.signatures().get(0);
+        var changed = document.signed().clone();
+        changed[changed.length - 1] ^= 1;
+
+        assertThat(document.form()).isEqualTo(form);
+        assertThat(KeyAlgorithm.ECDSA_P256.verifies(key, form, document.signed(), signature)).isTrue();
+        assertThat(KeyAlgorithm.ECDSA_P256.verifies(key, form, changed, signature)).isFalse();
+        assertThat(KeyAlgorithm.ECDSA_P256.verifies(EC.getPublic(), form, document.signed(), signature)).isFalse();
+    }
+
     private static String file(String name) throws IOException {
         return Files.readString(Path.of("src/test/resources/evidence", name));
     }
