@@ -48,7 +48,11 @@ public class EvidenceKeys {
      * @throws ProblemException if keys are registered for the service, and none of them made a signature
      */
     public Optional<Signer> verify(SignedDocument document, String service) {
-        var usable = keys.findAllKeys().stream()
+        return verify(document, service, keys.findAllKeys());
+    }
+
+    static Optional<Signer> verify(SignedDocument document, String service, List<EvidenceKey> registered) {
+        var usable = registered.stream()
                 .filter(key -> EmitPermissions.of(List.of(), key.services()).allowsService(service))
                 .toList();
         var signer = usable.stream()
