@@ -61,8 +61,10 @@ class ExamplesIT {
             putGatePolicy getGatePolicy listGatePolicies
             getGatePolicySchema askGate deprecateTemplateVersion yankTemplateVersion restoreTemplateVersion
             deprecateModuleVersion yankModuleVersion restoreModuleVersion createToken listTokens revokeToken
-            getSigningKeys listAuditEntries getProblemType previewServiceDeletion deleteService erasePerson listErasures
-            getErasure
+            putEvidenceType listEvidenceTypes getEvidenceType getEvidenceTypeSchema putEvidenceKey listEvidenceKeys
+            getEvidenceKey sendEvidence listEvidence getEvidence getEvidenceDocument getServiceEvidence deleteEvidenceKey
+            deleteEvidenceType getSigningKeys listAuditEntries getProblemType previewServiceDeletion deleteService
+            erasePerson listErasures getErasure
             """.trim().split("\\s+"));
 
     /** Parameters whose values this service gave, by operation and name. */
@@ -158,6 +160,10 @@ class ExamplesIT {
             GIVEN.put("deleteService preview", JSON.readTree(text).path("preview").asText());
         } else if (operation.id().equals("erasePerson")) {
             GIVEN.put("getErasure id", JSON.readTree(text).path("id").asText());
+        } else if (operation.id().equals("sendEvidence")) {
+            for (var reading : List.of("getEvidence id", "getEvidenceDocument id")) {
+                GIVEN.put(reading, JSON.readTree(text).path("id").asText());
+            }
         }
     }
 

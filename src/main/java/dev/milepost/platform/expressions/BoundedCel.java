@@ -12,7 +12,7 @@ import dev.cel.runtime.CelEvaluationException;
 import java.util.Map;
 
 /**
- * Compiles CEL expressions of true or false over some variables. The language is CEL with its standard functions and
+ * Compiles CEL expressions over some variables. The language is CEL with its standard functions and
  * macros; {@code 1} equals {@code 1.0}, because JSON does not distinguish them.
  *
  * @see <a href="https://github.com/google/cel-spec">CEL</a>
@@ -29,13 +29,20 @@ public final class BoundedCel {
     private final int maxIterations;
     private final long maxSteps;
 
+    /** Compiles expressions of true or false; see the other constructor. */
+    public BoundedCel(int maxLength, int maxIterations, long maxSteps, Map<String, CelType> variables) {
+        this(maxLength, maxIterations, maxSteps, variables, SimpleType.BOOL);
+    }
+
     /**
      * @param maxLength the maximum length of an expression in code points
      * @param maxIterations the maximum iterations of all loops of one evaluation, and the maximum instructions of a
      *     regular expression
      * @param maxSteps the maximum steps of one evaluation; 5 million take about a tenth of a second
+     * @param result the type of the expressions; {@link SimpleType#DYN} for any
      */
-    public BoundedCel(int maxLength, int maxIterations, long maxSteps, Map<String, CelType> variables) {
+    public BoundedCel(
+            int maxLength, int maxIterations, long maxSteps, Map<String, CelType> variables, CelType result) {
         var builder = CelFactory.standardCelBuilder()
                 .setStandardEnvironmentEnabled(false)
                 .setStandardDeclarations(CelStandardDeclarations.newBuilder().build())
@@ -47,14 +54,14 @@ public final class BoundedCel {
                         .build())
                 .setStandardMacros(CelStandardMacro.STANDARD_MACROS)
                 .addRuntimeLibraries(new MeteredCelFunctions(maxIterations))
-                .setResultType(SimpleType.BOOL);
+                .setResultType(result);
         variables.forEach(builder::addVar);
         this.cel = builder.build();
         this.maxIterations = maxIterations;
         this.maxSteps = maxSteps;
     }
 
-    /** @throws InvalidExpression if it is not a valid expression or its type is not bool */
+    /** @throws InvalidExpression if it is not a valid expression or has another type */
     public CelProgram compile(String expression) {
         try {
             var parsed = cel.parse(expression).getAst();

@@ -29,6 +29,10 @@ public enum ProblemType {
             400,
             "The document cannot be read.",
             "The text is not YAML or JSON, or too deep or long. The detail has the line."),
+    UNREADABLE_EVIDENCE(
+            400,
+            "The document cannot be read.",
+            "The text is not JSON, YAML or XML, or too deep or long. The detail has the line."),
     UNREADABLE_MANIFEST(
             400,
             "The text cannot be read as a manifest.",
@@ -68,6 +72,12 @@ public enum ProblemType {
     UNKNOWN_ENTITY(404, "No such entity has been synced.", "Check the ref, or sync the entity first."),
     UNKNOWN_ERASURE(404, "There is no such erasure.", "`GET /api/v1/erasures` lists them."),
     UNKNOWN_EVENT_TYPE(404, "The golden type does not exist.", "`GET /api/v1/event-types` lists the types."),
+    UNKNOWN_EVIDENCE(
+            404,
+            "There is no such evidence.",
+            "It is older than the retention, or the id is wrong. `GET /api/v1/evidence` lists the evidence."),
+    UNKNOWN_EVIDENCE_KEY(404, "There is no such key.", "`GET /api/v1/evidence-keys` lists the keys."),
+    UNKNOWN_EVIDENCE_TYPE(404, "There is no such evidence type.", "`GET /api/v1/evidence-types` lists the types."),
     UNKNOWN_FILE(
             404, "The module has no such file.", "`GET /api/v1/modules/{name}/versions/{version}` lists the files."),
     UNKNOWN_MODULE(404, "There is no such module.", "`GET /api/v1/modules` lists the modules."),
@@ -106,6 +116,10 @@ public enum ProblemType {
             "No format of the response matches the Accept header.",
             "The detail lists the formats. Change `Accept`."),
     SLOW_BODY(408, "The body did not arrive in time.", "Send it again over a faster connection, or in smaller parts."),
+    EVIDENCE_KEY_TAKEN(
+            409,
+            "The name is that of another key.",
+            "A key never changes under its name. Register the new one under another name."),
     INCOMPLETE_QUARANTINE_ENTRY(
             409,
             "The record was not stored completely.",
@@ -167,6 +181,12 @@ public enum ProblemType {
             422,
             "The archive is not a valid module.",
             "`errors` names the file. The archive needs a manifest and the files beneath `skeleton/`."),
+    INVALID_EVIDENCE(
+            422,
+            "The document is not valid evidence.",
+            "`errors` has each fault with its place in the document. Nothing was stored."),
+    INVALID_EVIDENCE_KEY(422, "The key cannot be registered.", "`errors` has each fault with its place."),
+    INVALID_EVIDENCE_TYPE(422, "The evidence type is not valid.", "`errors` has each fault with its place."),
     INVALID_OPENSLO(
             422, "The OpenSLO documents are invalid or not supported.", "`errors` has each fault with its place."),
     INVALID_PLAN_REQUEST(422, "The plan request is invalid.", "`errors` has each fault with its place."),
@@ -208,6 +228,10 @@ public enum ProblemType {
             "The module ranges have no common solution.",
             "The detail says which ranges exclude each other. Change one."),
     UNUSABLE_TOKEN(422, "The request for a new API token is invalid.", "`errors` has each fault with its place."),
+    UNVERIFIED_EVIDENCE(
+            422,
+            "The signature of the document is not verified.",
+            "No key that is registered for the service made it. `GET /api/v1/evidence-keys` lists the keys."),
     TOO_MANY_REQUESTS(429, "The caller sends too many requests.", "Wait the seconds in `Retry-After`."),
     HEADERS_TOO_LARGE(431, "The headers are longer than the limit.", "Send fewer or shorter headers."),
     UNEXPECTED_FAILURE(

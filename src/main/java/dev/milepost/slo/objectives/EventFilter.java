@@ -6,6 +6,7 @@ import dev.cel.common.types.SimpleType;
 import dev.cel.runtime.CelEvaluationException;
 import dev.milepost.platform.expressions.BoundedCel;
 import dev.milepost.platform.expressions.CelProgram;
+import dev.milepost.platform.expressions.JsonValues;
 import java.util.Map;
 import java.util.Optional;
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.milepost.platform.collections.NullsFirst;
 import dev.milepost.templates.manifests.Manifest.Changelog;
 import dev.milepost.templates.manifests.Manifest.Metadata;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,7 @@ public record ModuleManifest(
         List<JsonNode> steps,
         List<OwnedFiles> files,
         List<Migration> migrations,
+        List<Emission> emits,
         JsonNode document)
         implements Manifest {
 
@@ -38,6 +40,7 @@ public record ModuleManifest(
         steps = List.copyOf(steps);
         files = List.copyOf(files);
         migrations = List.copyOf(migrations);
+        emits = List.copyOf(emits);
     }
 
     /**
@@ -107,6 +110,20 @@ public record ModuleManifest(
             MANUAL
         }
     }
+
+    /**
+     * Evidence that the pipeline of a service with this module sends.
+     *
+     * @param kind a kind of evidence, such as {@code cyclonedx}
+     * @param tool the tool that makes it, where the kind alone does not say which is meant; null for any
+     * @param maxAge the age up to which it counts; null for any
+     * @param policy the policy hook of the golden path without which it is not sent; null if it always is
+     */
+    public record Emission(
+            String kind,
+            @Nullable String tool,
+            @Nullable Duration maxAge,
+            @Nullable PolicyHook policy) {}
 
     /** The phase that a module acts in, in this order. */
     public enum Phase {

@@ -6,12 +6,15 @@ import dev.milepost.platform.documents.FaultCollector;
 import dev.milepost.platform.http.ProblemType;
 import dev.milepost.templates.manifests.ModuleManifest.Behaviour;
 import dev.milepost.templates.manifests.ModuleManifest.Capability;
+import dev.milepost.templates.manifests.ModuleManifest.Emission;
 import dev.milepost.templates.manifests.ModuleManifest.Migration;
 import dev.milepost.templates.manifests.ModuleManifest.ModuleSelector;
 import dev.milepost.templates.manifests.ModuleManifest.OwnedFiles;
 import dev.milepost.templates.manifests.ModuleManifest.Phase;
 import dev.milepost.templates.manifests.ModuleManifest.Skeleton;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -47,6 +50,7 @@ final class ModuleReader {
                 reader.steps(),
                 reader.files(),
                 reader.migrations(),
+                reader.emits(),
                 document);
         faults.throwAny(ProblemType.INVALID_MANIFEST);
         return read;
@@ -142,6 +146,23 @@ final class ModuleReader {
                     arguments));
         }
         return migrations;
+    }
+
+    private List<Emission> emits() {
+        return spec.path("emits")
+                .valueStream()
+                .map(emission -> new Emission(
+                        emission.path("kind").asText(),
+                        MetadataReader.text(emission, "tool"),
+                        emission.has("maxAge")
+                                ? Duration.parse(emission.path("maxAge").asText())
+                                : null,
+                        Arrays.stream(PolicyHook.values())
+                                .filter(hook -> hook.wireName()
+                                        .equals(emission.path("policy").asText()))
+                                .findFirst()
+                                .orElse(null)))
+                .toList();
     }
 
     private static List<String> texts(JsonNode list) {

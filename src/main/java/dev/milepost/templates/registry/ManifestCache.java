@@ -50,8 +50,8 @@ class ManifestCache {
     }
 
     /**
-     * What resolution and upgrades need of each version of a module: the manifest without its parameters, steps, files and
-     * document.
+     * What resolution and upgrades need of each version of a module: the manifest without its parameters, steps, files,
+     * evidence and document.
      */
     record Contract(ModuleManifest module, long bytes) {
 
@@ -68,6 +68,7 @@ class ManifestCache {
                     List.of(),
                     List.of(),
                     whole.migrations(),
+                    List.of(),
                     NullNode.instance);
             long bytes = BYTES_PER_CONTRACT + JsonHeapUse.of(whole.document().path("metadata"));
             for (var member : List.of("changelog", "requires", "provides", "conflicts", "migrations")) {

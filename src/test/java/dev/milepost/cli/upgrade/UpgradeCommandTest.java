@@ -1,6 +1,7 @@
 package dev.milepost.cli.upgrade;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static java.util.Objects.requireNonNull;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.milepost.templates.trees.TarArchive;
@@ -87,7 +88,7 @@ class UpgradeCommandTest {
 
         assertThat(out).contains("Branch milepost/upgrade-path-1.1.0", "with 1 conflicts");
         assertThat(asked.get()).isEqualTo("/api/v1/services/orders/upgrade-plan?to=1.1.0");
-        assertThat(TarArchive.read(sent.get()).files().keySet())
+        assertThat(TarArchive.read(requireNonNull(sent.get())).files().keySet())
                 .containsExactly(".gitignore", "NOTES.md", "README.md", "conf.txt", "old.txt");
         assertThat(git("rev-parse", "--abbrev-ref", "HEAD").strip()).isEqualTo("milepost/upgrade-path-1.1.0");
         assertThat(git("rev-list", "--count", "main..HEAD").strip()).isEqualTo("1");

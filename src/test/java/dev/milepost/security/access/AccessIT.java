@@ -206,6 +206,21 @@ class AccessIT {
             assertThat(opened.status()).as(service).isEqualTo(403);
             assertThat(opened.json().at("/errors/0/pointer").asText()).isEqualTo("/service_id");
         }
+        for (var query : List.of("service=victim&source=ci/bills/1", "source=ci/bills/1&commit=" + "0".repeat(40))) {
+            var sent = client.post("/api/v1/evidence?" + query, secret, "application/xml", "<testsuites/>");
+            assertThat(sent.status()).as(query).isEqualTo(403);
+            assertThat(sent.json().at("/errors/0/pointer").asText()).isEqualTo("service");
+        }
+        assertThat(client.post("/api/v1/evidence?service=bills", secret, "application/xml", "<testsuites/>")
+                        .status())
+                .isEqualTo(403);
+        assertThat(client.post(
+                                "/api/v1/evidence?service=bills&source=ci/bills/1",
+                                secret,
+                                "application/xml",
+                                "<testsuites/>")
+                        .status())
+                .isEqualTo(201);
         assertThat(client.post("/api/v1/correlations", secret, "application/json", "{}")
                         .status())
                 .isEqualTo(403);

@@ -61,6 +61,10 @@ class PersonalColumnsTest {
             // Patterns, roles, groups and keys.
             "api_token.hash", "api_token.roles", "api_token.sources", "api_token.services", "api_token.groups",
             "signing_key.id", "signing_key.jwk", "audit_entry.action",
+            // Documents are what was signed: docs/privacy.md. Keys never change under their names.
+            "evidence.tool", "evidence.artifact_digest", "evidence.key_name", "evidence_document.content",
+            "evidence_key.name", "evidence_key.public_key", "evidence_key.algorithm", "evidence_key.fingerprint",
+            "evidence_key.services", "evidence_type.name",
             // The erasures themselves have no names.
             "erasure.subject", "erasure.step", "erasure.position", "erasure.barrier", "erasure.failure",
             "erasure_change.step", "erasure_key.key", "erased_name.hash", "erased_name.pseudonym", "erased_name.person",

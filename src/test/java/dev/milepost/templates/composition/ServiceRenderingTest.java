@@ -2,6 +2,7 @@ package dev.milepost.templates.composition;
 
 import static dev.milepost.testing.Problems.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
+import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -107,7 +108,8 @@ class ServiceRenderingTest {
 
         assertThat(rendered.files().files().keySet())
                 .containsExactly("conf/app.txt", "docs/payments.md", "src/main/java/com/example/Main.java");
-        assertThat(rendered.origins().get("docs/payments.md").module()).isEqualTo("code");
+        assertThat(requireNonNull(rendered.origins().get("docs/payments.md")).module())
+                .isEqualTo("code");
         assertThat(rendered.origins().keySet())
                 .isEqualTo(rendered.files().files().keySet());
     }

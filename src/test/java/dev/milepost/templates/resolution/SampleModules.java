@@ -110,6 +110,7 @@ final class SampleModules implements AvailableModules {
                 List.of(),
                 List.of(),
                 List.of(),
+                List.of(),
                 JsonNodeFactory.instance.objectNode());
     }
 

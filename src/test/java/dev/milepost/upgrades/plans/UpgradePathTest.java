@@ -242,6 +242,7 @@ class UpgradePathTest {
                 Stream.of(migrationsFrom)
                         .map(from -> new Migration(from, Migration.Kind.MANUAL, "do it", JSON.objectNode()))
                         .toList(),
+                List.of(),
                 JSON.objectNode());
     }
 
