@@ -144,7 +144,19 @@ class ChartAlertsTest {
         add(spent, "is silent", "20m", 0);
         // One bad run of one is overspent by 1900 %, and explains nothing.
         add(spent, "has insufficient data", "30m", 0, remaining, "-19x60", insufficient, "1x60");
-        add(spent, "has one bad event", "30m", 0, remaining, "-0.5x60", bad, "1x60", insufficient, "0x60", breached, "1x60");
+        add(
+                spent,
+                "has one bad event",
+                "30m",
+                0,
+                remaining,
+                "-0.5x60",
+                bad,
+                "1x60",
+                insufficient,
+                "0x60",
+                breached,
+                "1x60");
         add(spent, "fires for the series of one of two pods", "20m", 1, remaining, "-0.5x40");
     }
 

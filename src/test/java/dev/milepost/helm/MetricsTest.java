@@ -64,7 +64,8 @@ class MetricsTest {
     @Test
     void passesTheLintOfPrometheus() {
         await().atMost(Duration.ofSeconds(30))
-                .untilAsserted(() -> assertThat(metrics()).contains("milepost_slo_rule_firing", "install=\"milepost\""));
+                .untilAsserted(
+                        () -> assertThat(metrics()).contains("milepost_slo_rule_firing", "install=\"milepost\""));
         var ours = metrics()
                 .lines()
                 .filter(line -> line.startsWith("milepost_")

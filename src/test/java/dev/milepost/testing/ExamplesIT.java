@@ -157,7 +157,8 @@ class ExamplesIT {
         } else if (operation.id().equals("correctSlo")) {
             GIVEN.put("revokeSloCorrection id", JSON.readTree(text).path("id").asText());
         } else if (operation.id().equals("previewServiceDeletion")) {
-            GIVEN.put("deleteService preview", JSON.readTree(text).path("preview").asText());
+            GIVEN.put(
+                    "deleteService preview", JSON.readTree(text).path("preview").asText());
         } else if (operation.id().equals("erasePerson")) {
             GIVEN.put("getErasure id", JSON.readTree(text).path("id").asText());
         } else if (operation.id().equals("sendEvidence")) {

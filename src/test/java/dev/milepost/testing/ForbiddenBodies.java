@@ -140,7 +140,8 @@ final class ForbiddenBodies {
         }
         var pattern = schema.path("pattern").asText();
         Stream.of("#!", "a\0b")
-                .filter(text -> !pattern.isEmpty() && !Pattern.compile(pattern).matcher(text).find())
+                .filter(text -> !pattern.isEmpty()
+                        && !Pattern.compile(pattern).matcher(text).find())
                 .findFirst()
                 .ifPresent(text -> replace(at, NODES.textNode(text)));
     }

@@ -53,10 +53,14 @@ class ForbiddenBodiesTest {
                 // Without a signature nothing of the body is read.
                 assertThat(answer.statusCode()).as(body.toString()).isIn(401, 404);
             } else if (operation.id().equals("syncEntities") && answer.statusCode() == 200) {
-                assertThat(answer.path("rejected").toString()).as(body.toString()).isEqualTo("1");
+                assertThat(answer.path("rejected").toString())
+                        .as(body.toString())
+                        .isEqualTo("1");
                 assertPointsTo(body, answer.path("entities[0].errors.pointer"));
             } else {
-                assertThat(answer.statusCode()).as("%s %s", body, answer.asString()).isIn(400, 422);
+                assertThat(answer.statusCode())
+                        .as("%s %s", body, answer.asString())
+                        .isIn(400, 422);
                 if (!body.pointer().isEmpty()) {
                     assertPointsTo(body, answer.path("errors.pointer"));
                 }
@@ -81,8 +85,8 @@ class ForbiddenBodiesTest {
     private static void assertPointsTo(ForbiddenBody body, List<String> pointers) {
         assertThat(Objects.requireNonNullElse(pointers, List.<String>of()))
                 .as(body.toString())
-                .anyMatch(pointer -> isWithin(pointer, body.pointer())
-                        || !pointer.isEmpty() && isWithin(body.pointer(), pointer));
+                .anyMatch(pointer ->
+                        isWithin(pointer, body.pointer()) || !pointer.isEmpty() && isWithin(body.pointer(), pointer));
     }
 
     private static boolean isWithin(String pointer, String other) {

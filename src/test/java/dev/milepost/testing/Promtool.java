@@ -57,9 +57,12 @@ public final class Promtool {
                             test.append("      - {series: %s, values: '%s'}\n".formatted(quoted(name), values)));
             test.append("    promql_expr_test:\n      - expr: %s\n        eval_time: %s\n        exp_samples: %s\n"
                     .formatted(
-                            quoted("count(ALERTS{alertname=\"%s\",alertstate=\"firing\"})".formatted(situation.alert())),
+                            quoted("count(ALERTS{alertname=\"%s\",alertstate=\"firing\"})"
+                                    .formatted(situation.alert())),
                             situation.at(),
-                            situation.firing() == 0 ? "[]" : "[{labels: '{}', value: %d}]".formatted(situation.firing())));
+                            situation.firing() == 0
+                                    ? "[]"
+                                    : "[{labels: '{}', value: %d}]".formatted(situation.firing())));
         }
         return run(Map.of("rules.yaml", rules, "test.yaml", test.toString()), null, "test", "rules", "test.yaml");
     }
@@ -76,8 +79,8 @@ public final class Promtool {
                 Files.writeString(folder.resolve(file.getKey()), file.getValue());
             }
             Files.writeString(folder.resolve("input"), input == null ? "" : input);
-            var process = new ProcessBuilder(
-                            Stream.concat(Stream.of("promtool"), Stream.of(arguments)).toList())
+            var process = new ProcessBuilder(Stream.concat(Stream.of("promtool"), Stream.of(arguments))
+                            .toList())
                     .directory(folder.toFile())
                     .redirectInput(folder.resolve("input").toFile())
                     .redirectErrorStream(true)

@@ -34,8 +34,7 @@ final class BackstageModel {
         KINDS.forEach(kind -> add(kind, (ObjectNode) JsonSchemas.resource(FOLDER + kind + ".json"), entity, registry));
     }
 
-    private void add(
-            String kind, ObjectNode document, ObjectNode entity, SchemaRegistry registry) {
+    private void add(String kind, ObjectNode document, ObjectNode entity, SchemaRegistry registry) {
         var schema = document.deepCopy();
         if (schema.has("$ref")) {
             schema.put("$ref", "#/$defs/" + ENTITY);
@@ -50,7 +49,8 @@ final class BackstageModel {
 
     List<Error> validate(Entity entity) {
         // Templates of older versions of the scaffolder are in the catalog, where nothing reads them.
-        boolean isOldTemplate = entity.kind().equals("template") && entity.apiVersion().startsWith("backstage.io/");
+        boolean isOldTemplate =
+                entity.kind().equals("template") && entity.apiVersion().startsWith("backstage.io/");
         var kind = entity.isBackstageKind(KINDS) && !isOldTemplate ? entity.kind() : ENTITY;
         var schema = byKind.get(kind);
         return schema == null ? List.of() : JsonSchemas.validate(schema, entity.content());

@@ -70,7 +70,10 @@ public final class SchemaCheck implements EntityCheck {
         value.properties().forEach(member -> {
             var key = member.getKey();
             if (key.equals("<<")) {
-                findings.add(KEY.id(), at.member(key).pointer(), "<< is a usual key for Backstage, unless its catalog has enableYamlMerge: repeat the fields here");
+                findings.add(
+                        KEY.id(),
+                        at.member(key).pointer(),
+                        "<< is a usual key for Backstage, unless its catalog has enableYamlMerge: repeat the fields here");
             } else if ((key.startsWith("{ ") && key.endsWith(" }")) || (key.startsWith("[ ") && key.endsWith(" ]"))) {
                 findings.add(
                         KEY.id(),
@@ -133,7 +136,9 @@ public final class SchemaCheck implements EntityCheck {
         var value = entity.content();
         for (var token : JsonPointers.tokens(pointer)) {
             value = value.isArray() ? value.path(index(token)) : value.path(token);
-            if (value.isObject() && value.size() == 1 && value.fieldNames().next().startsWith("$")) {
+            if (value.isObject()
+                    && value.size() == 1
+                    && value.fieldNames().next().startsWith("$")) {
                 return true;
             }
         }

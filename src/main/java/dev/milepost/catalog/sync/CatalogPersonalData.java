@@ -107,11 +107,15 @@ class CatalogPersonalData implements Erasable, KnownNames {
         text(profile.path("displayName"))
                 .filter(fullName -> fullName.indexOf(' ') > 0)
                 .ifPresent(names::add);
-        user.content().path("metadata").path("annotations").properties().forEach(annotation -> text(
-                        annotation.getValue())
-                .filter(value -> annotation.getKey().toLowerCase(Locale.ROOT).endsWith("/user-login")
-                        || isAddress(value))
-                .ifPresent(names::add));
+        user.content()
+                .path("metadata")
+                .path("annotations")
+                .properties()
+                .forEach(annotation -> text(annotation.getValue())
+                        .filter(value ->
+                                annotation.getKey().toLowerCase(Locale.ROOT).endsWith("/user-login")
+                                        || isAddress(value))
+                        .ifPresent(names::add));
     }
 
     private static Optional<String> text(JsonNode value) {

@@ -47,8 +47,8 @@ final class ErasedPeople {
         JsonNode content = entity.content().deepCopy();
         if (content.path("spec") instanceof ObjectNode spec) {
             if (spec.path("members") instanceof ArrayNode members) {
-                members.removeIf(member -> refersToErased(member, USER, entity, names)
-                        .isPresent());
+                members.removeIf(
+                        member -> refersToErased(member, USER, entity, names).isPresent());
             }
             refersToErased(spec.path("owner"), CatalogEntity.GROUP, entity, names)
                     .ifPresent(owner -> spec.put("owner", names.replaceIn(owner)));

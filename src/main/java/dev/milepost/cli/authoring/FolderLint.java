@@ -48,7 +48,8 @@ final class FolderLint {
         for (int i = 1; i < versions.size(); i++) {
             var before = versions.get(i - 1);
             var after = versions.get(i);
-            if (before.manifest().version().getMajor() != after.manifest().version().getMajor()) {
+            if (before.manifest().version().getMajor()
+                    != after.manifest().version().getMajor()) {
                 continue;
             }
             var known = manifests(before);

@@ -84,13 +84,12 @@ record TemplateFolder(List<FoundVersion> versions, List<LintFinding> findings) {
             return Optional.of(new FoundVersion(file, text, format, manifest, files));
         } catch (ProblemException e) {
             e.faults()
-                    .forEach(
-                            fault -> findings.add(LintFinding.in(
-                                    file,
-                                    text,
-                                    format,
-                                    fault.pointer(),
-                                    fault.detail() + NumberHint.of(text, format, fault.pointer()))));
+                    .forEach(fault -> findings.add(LintFinding.in(
+                            file,
+                            text,
+                            format,
+                            fault.pointer(),
+                            fault.detail() + NumberHint.of(text, format, fault.pointer()))));
             if (e.faults().isEmpty()) {
                 findings.add(LintFinding.in(file, text, format, "", String.valueOf(e.getMessage())));
             }

@@ -107,7 +107,9 @@ public final class BackfillCommand implements Callable<Integer> {
 
     /** The command and its arguments, as they were given. */
     private List<String> arguments() {
-        var given = command == null ? List.<String>of() : command.commandLine().getParseResult().originalArgs();
+        var given = command == null
+                ? List.<String>of()
+                : command.commandLine().getParseResult().originalArgs();
         return given.isEmpty() || !given.get(0).equals(NAME)
                 ? Stream.concat(Stream.of(NAME), given.stream()).toList()
                 : given;

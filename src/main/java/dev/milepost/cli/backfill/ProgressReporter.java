@@ -66,7 +66,8 @@ final class ProgressReporter {
         sample(now, counted);
         if (now > shownAt && now - shownAt >= pause) {
             shownAt = now;
-            print("Sent %,d of %,d, counted %,d, %s".formatted(sent, total, counted, remainingTime(now, total - counted)));
+            print("Sent %,d of %,d, counted %,d, %s"
+                    .formatted(sent, total, counted, remainingTime(now, total - counted)));
         }
     }
 

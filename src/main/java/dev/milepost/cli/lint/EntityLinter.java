@@ -42,8 +42,7 @@ final class EntityLinter {
         lint.skipped.addAll(found.skipped());
         found.files().forEach(lint::read);
         lint.validate();
-        return new Report(
-                found.files().size(), lint.entities.size(), lint.located, lint.skipped, validation.rules());
+        return new Report(found.files().size(), lint.entities.size(), lint.located, lint.skipped, validation.rules());
     }
 
     private void read(EntityFiles.EntityFile file) {

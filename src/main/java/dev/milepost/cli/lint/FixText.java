@@ -28,7 +28,8 @@ final class FixText {
             return "set:\n" + fix.indent(4);
         }
         var set = withoutRemoved(fix);
-        return (set.isEmpty() ? "" : "set:\n" + set.indent(4)) + "remove:\n" + String.join("\n", removed).indent(4);
+        return (set.isEmpty() ? "" : "set:\n" + set.indent(4)) + "remove:\n"
+                + String.join("\n", removed).indent(4);
     }
 
     private static void collect(@Nullable JsonNode node, String path, List<String> removed) {
@@ -46,7 +47,8 @@ final class FixText {
 
     /** Returns the lines of a fix without those that are null, and without the maps that they leave empty. */
     private static String withoutRemoved(String fix) {
-        var lines = new ArrayList<>(fix.lines().filter(line -> !line.endsWith(": null")).toList());
+        var lines = new ArrayList<>(
+                fix.lines().filter(line -> !line.endsWith(": null")).toList());
         for (int i = lines.size() - 1; i >= 0; i--) {
             boolean isLeaf = i + 1 == lines.size() || indent(lines.get(i + 1)) <= indent(lines.get(i));
             if (lines.get(i).endsWith(":") && isLeaf) {

@@ -13,7 +13,8 @@ final class SkeletonFile {
 
     static boolean isSkeleton(byte[] content) {
         var text = new String(content, StandardCharsets.UTF_8);
-        return hasValues(text) || (hasStatement(text) && text.lines().noneMatch(line -> line.startsWith("kind: Template")));
+        return hasValues(text)
+                || (hasStatement(text) && text.lines().noneMatch(line -> line.startsWith("kind: Template")));
     }
 
     /** Whether a line consists of a statement or comment of the template language. */

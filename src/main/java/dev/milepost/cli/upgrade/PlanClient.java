@@ -69,7 +69,8 @@ final class PlanClient {
     }
 
     private JsonNode answer(HttpRequest request) {
-        var client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+        var client =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
         try {
             var response = client.send(request, HttpResponse.BodyHandlers.ofByteArray());
             var body = JSON.readTree(response.body());

@@ -24,7 +24,8 @@ final class PlanDescription {
                 "Conflicts to resolve",
                 files(plan)
                         .filter(file -> file.path("conflicts").asInt() > 0)
-                        .map(file -> item(file.path("path").asText(), file.path("detail").asText()))
+                        .map(file -> item(
+                                file.path("path").asText(), file.path("detail").asText()))
                         .toList());
         section(
                 text,
@@ -32,7 +33,10 @@ final class PlanDescription {
                 files(plan)
                         .filter(file -> file.path("conflicts").asInt() == 0 && isChanged(file))
                         .map(file -> item(
-                                "%s (%s)".formatted(file.path("path").asText(), file.path("outcome").asText()),
+                                "%s (%s)"
+                                        .formatted(
+                                                file.path("path").asText(),
+                                                file.path("outcome").asText()),
                                 file.path("detail").asText()))
                         .toList());
         section(

@@ -96,7 +96,8 @@ public final class UpgradeCommand implements Callable<Integer> {
         }
         var name = branch == null
                 ? "milepost/upgrade-%s-%s"
-                        .formatted(plan.path("template").asText(), plan.path("to").asText())
+                        .formatted(
+                                plan.path("template").asText(), plan.path("to").asText())
                 : branch;
         tree.commit(name, plan, description);
         out.printf(

@@ -32,7 +32,8 @@ final class WorkTree {
         if (!Files.isDirectory(folder)) {
             throw CommandFailure.cannotRun("%s is not a folder.", folder);
         }
-        return new WorkTree(Path.of(new WorkTree(folder).git("rev-parse", "--show-toplevel").strip()));
+        return new WorkTree(
+                Path.of(new WorkTree(folder).git("rev-parse", "--show-toplevel").strip()));
     }
 
     void requireClean() {
@@ -137,9 +138,7 @@ final class WorkTree {
         if (FileTree.pathFault(path).isPresent()) {
             throw CommandFailure.cannotRun("The plan has the path '%s', which no repository can have.", path);
         }
-        for (var folder = root.resolve(path);
-                folder != null && !folder.equals(root);
-                folder = folder.getParent()) {
+        for (var folder = root.resolve(path); folder != null && !folder.equals(root); folder = folder.getParent()) {
             if (Files.isSymbolicLink(folder)) {
                 throw CommandFailure.cannotRun("The plan changes '%s', but there is a link at %s.", path, folder);
             }
@@ -153,7 +152,8 @@ final class WorkTree {
         try {
             var process = new ProcessBuilder(command)
                     .redirectErrorStream(true)
-                    .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+                    .redirectInput(
+                            ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
                     .start();
             var output = new ByteArrayOutputStream();
             process.getInputStream().transferTo(output);

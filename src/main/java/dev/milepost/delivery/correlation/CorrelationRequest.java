@@ -25,7 +25,9 @@ record CorrelationRequest(
         String commitSha,
 
         @JsonDeserialize(using = TextOrInteger.class)
-        @Size(min = 1, max = 512) @Pattern(regexp = CorrelationRequest.TEXT) @Nullable
+        @Size(min = 1, max = 512)
+        @Pattern(regexp = CorrelationRequest.TEXT)
+        @Nullable
         String prId,
 
         @Size(min = 1, max = 512) @Pattern(regexp = CorrelationRequest.TEXT) @Nullable
@@ -72,9 +74,7 @@ record CorrelationRequest(
 
         @Override
         public String deserialize(JsonParser parser, DeserializationContext context) throws IOException {
-            return parser.hasToken(JsonToken.VALUE_NUMBER_INT)
-                    ? parser.getText()
-                    : super.deserialize(parser, context);
+            return parser.hasToken(JsonToken.VALUE_NUMBER_INT) ? parser.getText() : super.deserialize(parser, context);
         }
     }
 }

@@ -97,7 +97,6 @@ class ServiceDeletion {
 
     private static String token(FactCounts counts) {
         return "%s-%d-%d-%d"
-                .formatted(
-                        counts.state().substring(0, 16), counts.changes(), counts.deployments(), counts.incidents());
+                .formatted(counts.state().substring(0, 16), counts.changes(), counts.deployments(), counts.incidents());
     }
 }

@@ -35,8 +35,7 @@ class AbbreviatedCommits {
     /** Replaces the abbreviated commits that the events of deployments name, and remembers them. */
     void replace(Map<Deployment.Key, Deployment> deployments) {
         var named = deployments.values().stream()
-                .flatMap(deployment ->
-                        of(deployment).map(commit -> new NamedCommit(deployment.key(), commit)))
+                .flatMap(deployment -> of(deployment).map(commit -> new NamedCommit(deployment.key(), commit)))
                 .toList();
         if (named.isEmpty()) {
             return;
@@ -45,8 +44,8 @@ class AbbreviatedCommits {
         var full = find(named.stream()
                 .map(one -> new CommitKey(one.key().service(), one.commit()))
                 .collect(Collectors.toSet()));
-        deployments.replaceAll((key, deployment) -> replaced(
-                deployment, commit -> full.getOrDefault(new CommitKey(key.service(), commit), commit)));
+        deployments.replaceAll((key, deployment) ->
+                replaced(deployment, commit -> full.getOrDefault(new CommitKey(key.service(), commit), commit)));
     }
 
     /** The head of a build of the artifact is replaced where builds are read. */
@@ -118,7 +117,11 @@ class AbbreviatedCommits {
         }
         List<String> of = Sql.column(inserted, UpsertedChange::service);
         List<String> commits = Sql.column(inserted, UpsertedChange::commit);
-        sql.query(naming("build", "artifact"), row -> Map.entry(row.getString(1), row.getObject(2, UUID.class)), of, commits)
+        sql.query(
+                        naming("build", "artifact"),
+                        row -> Map.entry(row.getString(1), row.getObject(2, UUID.class)),
+                        of,
+                        commits)
                 .forEach(build -> {
                     requests.forService(build.getKey()).artifacts().add(build.getValue());
                     requests.forService(build.getKey()).events(1);

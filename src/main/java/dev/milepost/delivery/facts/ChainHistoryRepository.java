@@ -117,11 +117,7 @@ class ChainHistoryRepository {
                 select * from change where service collate "POSIX" = ? and committed_at <= ?
                 order by committed_at desc
                 limit ?
-                """,
-                memory.taking(ChainHistoryRepository::change, Change::bytes),
-                service,
-                until,
-                limit);
+                """, memory.taking(ChainHistoryRepository::change, Change::bytes), service, until, limit);
     }
 
     /** The tiers in which the commits were delivered before their service's recomputation start. */

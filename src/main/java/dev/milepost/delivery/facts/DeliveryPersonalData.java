@@ -21,10 +21,7 @@ class DeliveryPersonalData implements Erasable {
     public List<ErasureStep> steps() {
         return List.of(
                 new ErasedTable(
-                        sql,
-                        "incident_report",
-                        List.of("source", "incident_id", "identity"),
-                        List.of("severity")),
+                        sql, "incident_report", List.of("source", "incident_id", "identity"), List.of("severity")),
                 new ErasedTable(sql, "incident", List.of("source", "incident_id"), List.of("severity")),
                 new DimensionErasure(sql));
     }

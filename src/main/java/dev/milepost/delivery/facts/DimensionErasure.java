@@ -38,7 +38,8 @@ final class DimensionErasure implements ErasureStep {
 
     @Override
     public Part run(ErasureScope scope, @Nullable String position) {
-        var teams = sql.query("select distinct team from dimension where team is not null", row -> row.getString("team"));
+        var teams =
+                sql.query("select distinct team from dimension where team is not null", row -> row.getString("team"));
         var erased = new ArrayList<String>();
         for (var team : teams) {
             if (!scope.names().replaceIn(team).equals(team)) {
@@ -49,14 +50,11 @@ final class DimensionErasure implements ErasureStep {
             return Part.last(teams.size(), 0);
         }
         // Recomputation holds this lock while it uses the dimensions that it has read.
-        var locked = sql.query(
-                """
+        var locked = sql.query("""
                 select service from delivery_service
                 where service in (select service from dimension where team = any (?::text[]))
                 order by service for update skip locked
-                """,
-                row -> row.getString("service"),
-                erased);
+                """, row -> row.getString("service"), erased);
         int deleted = sql.update(UNUSED, erased, locked);
         boolean more = sql.query(
                         "select exists (select from dimension where team = any (?::text[])) as more",

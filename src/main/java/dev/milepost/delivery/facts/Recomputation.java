@@ -85,7 +85,9 @@ class Recomputation {
 
     /** The rest of a chain takes its share of the events that the pipeline still has to count. */
     private void requestRests(
-            List<RecomputationStartRepository.Rest> rests, Map<String, Integer> sizes, RecomputationRequests requested) {
+            List<RecomputationStartRepository.Rest> rests,
+            Map<String, Integer> sizes,
+            RecomputationRequests requested) {
         var requests = new RecomputationRequests();
         for (var rest : rests) {
             var request = requests.forService(rest.service());

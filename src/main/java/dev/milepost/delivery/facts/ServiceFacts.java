@@ -36,13 +36,7 @@ public class ServiceFacts {
      * @param state differs if the facts differ
      */
     public record FactCounts(
-            long events,
-            long changes,
-            long deployments,
-            long incidents,
-            long builds,
-            long pullRequests,
-            String state) {
+            long events, long changes, long deployments, long incidents, long builds, long pullRequests, String state) {
 
         public boolean isEmpty() {
             return changes + deployments + incidents + builds + pullRequests == 0;

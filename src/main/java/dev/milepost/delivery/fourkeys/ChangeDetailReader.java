@@ -29,8 +29,7 @@ class ChangeDetailReader {
     private final FactSelector selector;
     private final GroupSelector groups;
 
-    ChangeDetailReader(
-            StageReader stages, PendingChangeReader pending, FactSelector selector, GroupSelector groups) {
+    ChangeDetailReader(StageReader stages, PendingChangeReader pending, FactSelector selector, GroupSelector groups) {
         this.stages = stages;
         this.pending = pending;
         this.selector = selector;

@@ -80,7 +80,11 @@ public class FourKeysReader {
     private ServiceFourKeys summarise(FactSelection selection, Window window) {
         var context = new CountContext(
                 EnvironmentTiers.PRODUCTION, new WindowCalendar(ZoneOffset.UTC, window).days(), ZoneOffset.UTC);
-        return figures(aggregator.aggregate(List.of(new CountQuery(selection, window)), context).get(0), window);
+        return figures(
+                aggregator
+                        .aggregate(List.of(new CountQuery(selection, window)), context)
+                        .get(0),
+                window);
     }
 
     /**

@@ -23,8 +23,7 @@ public final class EventNames {
      *
      * @param subjectToo false if the subject is the service of the event, which facts are stored by
      */
-    public static Map<String, String> replaceIn(
-            Map<String, String> attributes, ErasedNames names, boolean subjectToo) {
+    public static Map<String, String> replaceIn(Map<String, String> attributes, ErasedNames names, boolean subjectToo) {
         var replaced = new LinkedHashMap<String, String>();
         attributes.forEach((name, value) -> replaced.put(
                 name,

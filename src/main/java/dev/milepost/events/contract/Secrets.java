@@ -81,7 +81,8 @@ public class Secrets {
 
     /** As {@link #withoutErased(String)}, of a context attribute. Identifiers are returned as they are. */
     public String withoutErased(String attribute, String value) {
-        var replaced = EventNames.replaceIn(Map.of(attribute.toLowerCase(Locale.ROOT), value), pseudonyms.recent(), true);
+        var replaced =
+                EventNames.replaceIn(Map.of(attribute.toLowerCase(Locale.ROOT), value), pseudonyms.recent(), true);
         return replaced.values().iterator().next();
     }
 

@@ -33,19 +33,14 @@ public record LogEntry(
      * and what identifies its service, deployment and the like stay.
      */
     LogEntry withPseudonyms(ErasedNames names) {
-        boolean subjectIsService = golden.golden()
-                && golden.service() != null
-                && golden.service().equals(attributes.get("subject"));
+        boolean subjectIsService =
+                golden.golden() && golden.service() != null && golden.service().equals(attributes.get("subject"));
         var replacedAttributes = EventNames.replaceIn(attributes, names, !subjectIsService);
         var replacedData = EventNames.replaceIn(data, names);
         return replacedAttributes == attributes && replacedData == data
                 ? this
                 : new LogEntry(
-                        position,
-                        replacedAttributes,
-                        replacedData,
-                        EventNames.replaceIn(golden, names),
-                        replayOf);
+                        position, replacedAttributes, replacedData, EventNames.replaceIn(golden, names), replayOf);
     }
 
     /** The position of the event in the topic it was read from. */

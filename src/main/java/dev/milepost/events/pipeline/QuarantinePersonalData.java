@@ -19,11 +19,10 @@ class QuarantinePersonalData implements Erasable {
 
     @Override
     public List<ErasureStep> steps() {
-        return List.of(
-                new ErasedTable(
-                        sql,
-                        "quarantine",
-                        List.of("id"),
-                        List.of("service", "detail", "faults", "record_key", "headers", "payload")));
+        return List.of(new ErasedTable(
+                sql,
+                "quarantine",
+                List.of("id"),
+                List.of("service", "detail", "faults", "record_key", "headers", "payload")));
     }
 }

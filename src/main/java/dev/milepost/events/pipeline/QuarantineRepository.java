@@ -158,16 +158,11 @@ class QuarantineRepository implements PanacheRepositoryBase<QuarantineEntity, UU
 
     /** Returns the number of entries in {@code [from, to)} that are missing from the numbers. */
     long countMissing(Instant from, Instant to) {
-        return sql.query(
-                        """
+        return sql.query("""
                         select count(*) as missing from quarantine
                         where settled_at is null and coalesce(time, quarantined_at) >= ?
                         and coalesce(time, quarantined_at) < ?
-                        """,
-                        row -> row.getLong("missing"),
-                        from,
-                        to)
-                .get(0);
+                        """, row -> row.getLong("missing"), from, to).get(0);
     }
 
     /** Returns the number of entries that are missing from the numbers. */

@@ -177,8 +177,8 @@ class QuarantinedRecordReader {
                 writableOrNull(attributes.get("source")),
                 writableOrNull(attributes.get("id")),
                 writableOrNull(attributes.get("type")),
-                withoutErased(writableOrNull(
-                        ServiceName.ofNullable(service == null ? attributes.get("subject") : service))),
+                withoutErased(
+                        writableOrNull(ServiceName.ofNullable(service == null ? attributes.get("subject") : service))),
                 Optional.ofNullable(attributes.get("time"))
                         .flatMap(Rfc3339::parse)
                         .orElse(null));

@@ -2,8 +2,8 @@ package dev.milepost.events.vendors;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.milepost.events.contract.Envelope;
-import dev.milepost.events.log.UncountedEvents.Reason;
 import dev.milepost.events.log.UncountedEvents;
+import dev.milepost.events.log.UncountedEvents.Reason;
 import dev.milepost.events.vendors.GitHubEventDrafts.GitHubEventDraft;
 import dev.milepost.events.vendors.GitHubRepository.BranchFilter;
 import dev.milepost.events.vendors.WebhookProvider.SignatureScheme;

@@ -45,8 +45,10 @@ class GitHubApi {
     /** How long no request is sent after the token was not accepted. */
     private static final Duration DENIED = Duration.ofMinutes(15);
 
-    private final HttpClient client =
-            HttpClient.newBuilder().followRedirects(Redirect.NEVER).connectTimeout(TIMEOUT).build();
+    private final HttpClient client = HttpClient.newBuilder()
+            .followRedirects(Redirect.NEVER)
+            .connectTimeout(TIMEOUT)
+            .build();
     private final Optional<String> token;
     private final URI address;
     private final Clock clock;
@@ -88,8 +90,7 @@ class GitHubApi {
             }
             if (part.commits().isEmpty()) {
                 throw new GitHubApiFailure(
-                        Kind.REFUSED,
-                        "GitHub returned %d of %d commits.".formatted(commits.size(), part.total()));
+                        Kind.REFUSED, "GitHub returned %d of %d commits.".formatted(commits.size(), part.total()));
             }
         }
     }

@@ -76,14 +76,7 @@ class GitHubReviews {
                 on conflict (repository, pull_request, review) do update
                     set approval = kept.approval or excluded.approval, dismissed = kept.dismissed or excluded.dismissed,
                         received_at = excluded.received_at
-                """,
-                repository,
-                number,
-                review,
-                submittedAt,
-                state.equals("approved"),
-                state.equals("dismissed"),
-                now);
+                """, repository, number, review, submittedAt, state.equals("approved"), state.equals("dismissed"), now);
     }
 
     private Optional<MergedPullRequest> merged(String repository, String number) {
@@ -129,7 +122,8 @@ class GitHubReviews {
         if (reviews.isEmpty()) {
             return List.of();
         }
-        var known = reviews.size() + reviews.stream().filter(Review::isDismissed).count();
+        var known =
+                reviews.size() + reviews.stream().filter(Review::isDismissed).count();
         var approvedAt = reviews.stream()
                 .filter(review -> review.isApproval() && !review.isDismissed())
                 .map(review -> review.submittedAt().toString())

@@ -69,8 +69,8 @@ record GraphRequest(
                 .map(one -> new ListedCommit(
                         one.draft(), services.affectedBy(one.selection()).toList()))
                 .toList();
-        var isOneOntoBefore =
-                commits.size() == 1 && commits.get(0).draft().texts("parent_shas").equals(List.of(before.get()));
+        var isOneOntoBefore = commits.size() == 1
+                && commits.get(0).draft().texts("parent_shas").equals(List.of(before.get()));
         return Optional.of(new GraphRequest(
                         repository.address(),
                         before.get(),
@@ -124,7 +124,8 @@ record GraphRequest(
                     .renamed("ancestry/" + commit.sha())
                     .with("parent_shas", commit.parents())
                     .without("merge");
-            Predicate<String> isConcerned = service -> known == null || known.services().contains(service);
+            Predicate<String> isConcerned =
+                    service -> known == null || known.services().contains(service);
             return services.stream()
                     .filter(service -> isLinked || isConcerned.test(service))
                     .map(service -> isConcerned.test(service)

@@ -20,8 +20,7 @@ class MergePersonalData implements Erasable {
     @Override
     public List<ErasureStep> steps() {
         return List.of(
-                new ErasedTable(
-                        sql, "github_merge", List.of("repository", "commit_sha", "part"), List.of("content")),
+                new ErasedTable(sql, "github_merge", List.of("repository", "commit_sha", "part"), List.of("content")),
                 new ErasedTable(
                         sql, "github_push", List.of("repository", "before_sha", "after_sha"), List.of("content")));
     }

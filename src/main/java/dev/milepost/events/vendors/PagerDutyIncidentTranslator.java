@@ -24,10 +24,14 @@ final class PagerDutyIncidentTranslator {
     private static final String MERGE = "incident.merged";
 
     private static final Map<String, String> TYPES = Map.of(
-            "incident.triggered", "incident.opened",
-            "incident.resolved", "incident.resolved",
-            MERGE, "incident.resolved",
-            "incident.reopened", "incident.reopened");
+            "incident.triggered",
+            "incident.opened",
+            "incident.resolved",
+            "incident.resolved",
+            MERGE,
+            "incident.resolved",
+            "incident.reopened",
+            "incident.reopened");
 
     /** Deliveries of an open incident that show its urgency and priority. */
     private static final Set<String> CHANGES = Set.of(

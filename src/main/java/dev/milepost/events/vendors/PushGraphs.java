@@ -64,8 +64,7 @@ public class PushGraphs {
     private record ClaimedRequest(GraphRequest request, int attempts) {}
 
     /** Keeps a push to be read, if a token is configured. */
-    void request(
-            Payload push, GitHubRepository repository, List<GitHubEventDraft> drafts, ServicesByFolder services) {
+    void request(Payload push, GitHubRepository repository, List<GitHubEventDraft> drafts, ServicesByFolder services) {
         if (api.serves(repository)) {
             GraphRequest.of(push, repository, drafts, services).ifPresent(this::keep);
         }

@@ -41,8 +41,7 @@ public final class BoundedCel {
      * @param maxSteps the maximum steps of one evaluation; 5 million take about a tenth of a second
      * @param result the type of the expressions; {@link SimpleType#DYN} for any
      */
-    public BoundedCel(
-            int maxLength, int maxIterations, long maxSteps, Map<String, CelType> variables, CelType result) {
+    public BoundedCel(int maxLength, int maxIterations, long maxSteps, Map<String, CelType> variables, CelType result) {
         var builder = CelFactory.standardCelBuilder()
                 .setStandardEnvironmentEnabled(false)
                 .setStandardDeclarations(CelStandardDeclarations.newBuilder().build())

@@ -61,7 +61,9 @@ public final class JsonValues {
             return Optional.of(nodes.nullNode());
         } else if (value instanceof Collection<?> list && depth > 0) {
             var array = nodes.arrayNode();
-            return all(list, element -> toJson(element, depth - 1).map(array::add)) ? Optional.of(array) : Optional.empty();
+            return all(list, element -> toJson(element, depth - 1).map(array::add))
+                    ? Optional.of(array)
+                    : Optional.empty();
         } else if (value instanceof Map<?, ?> map && depth > 0) {
             var object = nodes.objectNode();
             return all(map.entrySet(), entry -> member(object, entry, depth - 1))

@@ -203,7 +203,10 @@ public class ProblemMapper {
     }
 
     private static String unknown(UnrecognizedPropertyException fault) {
-        var known = fault.getKnownPropertyIds().stream().map(String::valueOf).sorted().toList();
+        var known = fault.getKnownPropertyIds().stream()
+                .map(String::valueOf)
+                .sorted()
+                .toList();
         return SpellingSuggestion.find(fault.getPropertyName(), known)
                 .map("is not a known field. Did you mean %s?"::formatted)
                 .orElseGet(() -> "is not a known field. The fields are " + String.join(", ", known));

@@ -48,7 +48,8 @@ class ServiceMetrics {
             Map.entry("milepost.recomputation.services", "Services that were recomputed."),
             Map.entry("milepost.slo.suspensions", "Suspensions of objectives whose filters took too many steps."),
             Map.entry("milepost.webhooks.deliveries", "Deliveries of webhooks, by provider, event and outcome."),
-            Map.entry("milepost.webhooks.refusals", "Deliveries of webhooks that were refused, by provider and status."));
+            Map.entry(
+                    "milepost.webhooks.refusals", "Deliveries of webhooks that were refused, by provider and status."));
 
     /** The counters that code creates at their first increase, with the tags that alerts and dashboards use. */
     private static final Map<String, List<Tags>> COUNTERS = Map.of(
@@ -59,8 +60,8 @@ class ServiceMetrics {
             "milepost.pipeline.records", all("channel", "raw-events", "enriched-events"),
             "milepost.slo.suspensions", List.of(Tags.empty()));
 
-    private static final Map<String, List<Tags>> TIMERS = Map.of(
-            "milepost.pipeline.batch", all("channel", "raw-events", "enriched-events"));
+    private static final Map<String, List<Tags>> TIMERS =
+            Map.of("milepost.pipeline.batch", all("channel", "raw-events", "enriched-events"));
 
     private static List<Tags> all(String tag, String... values) {
         return List.of(values).stream().map(value -> Tags.of(tag, value)).toList();

@@ -141,8 +141,7 @@ class EvidenceRepository {
      *
      * @param kinds the only kinds that are found; empty for all
      */
-    List<Evidence> findAbout(
-            String service, @Nullable String commit, @Nullable String artifact, List<String> kinds) {
+    List<Evidence> findAbout(String service, @Nullable String commit, @Nullable String artifact, List<String> kinds) {
         var found = about(service, commit, artifact, kinds, "*", EvidenceRepository::evidence);
         if (found.more()) {
             throw ProblemException.of(
@@ -208,8 +207,7 @@ class EvidenceRepository {
 
     /** Deletes some documents that were last sent before a time. Returns their number. */
     int deleteDocuments(Instant before) {
-        return sql.update(
-                """
+        return sql.update("""
                 delete from evidence_document where digest = any (array(
                     select digest from evidence_document where stored_at < ? order by stored_at limit 100))
                 """, before);
@@ -220,8 +218,7 @@ class EvidenceRepository {
      * number.
      */
     int deleteEvidence(Instant before) {
-        return sql.update(
-                """
+        return sql.update("""
                 delete from evidence where id = any (array(
                     select id from evidence as old
                     where received_at < ? and exists (

@@ -72,7 +72,9 @@ record EvidenceRequest(
     static @Nullable String artifact(@Nullable String text, FaultCollector faults) {
         var digest = text == null ? null : ArtifactDigest.parse(text).orElse(null);
         if (text != null && digest == null) {
-            faults.add("artifact", "must be sha256: and 64 hexadecimal digits, with or without the name of an image before @");
+            faults.add(
+                    "artifact",
+                    "must be sha256: and 64 hexadecimal digits, with or without the name of an image before @");
         }
         return digest;
     }

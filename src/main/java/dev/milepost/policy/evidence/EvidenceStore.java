@@ -70,8 +70,7 @@ class EvidenceStore implements EvidenceSource {
 
     @Override
     public List<Evidence> find(String service, @Nullable String commitSha, @Nullable String artifactDigest) {
-        return VexSuppression.apply(
-                evidence.findAbout(service, commitSha, artifactDigest), service, artifactDigest);
+        return VexSuppression.apply(evidence.findAbout(service, commitSha, artifactDigest), service, artifactDigest);
     }
 
     /** Evidence with its facts, to which what is known from VEX about the same subject is applied. */
@@ -84,8 +83,7 @@ class EvidenceStore implements EvidenceSource {
                 stored.artifactDigest(),
                 List.of(EvidenceKind.OPENVEX, EvidenceKind.CYCLONEDX));
         var vex = subject.stream().filter(other -> !other.id().equals(id.toString()));
-        return VexSuppression.apply(
-                        Stream.concat(own, vex).toList(), stored.service(), stored.artifactDigest())
+        return VexSuppression.apply(Stream.concat(own, vex).toList(), stored.service(), stored.artifactDigest())
                 .stream()
                 .filter(one -> one.id().equals(id.toString()))
                 .findFirst()

@@ -69,8 +69,7 @@ class EvidenceTypes {
     void remove(String name, String by) {
         var type = require(name);
         types.remove(name);
-        audit.record(
-                by, new AuditChange("evidence_types.removed", "evidence-types/" + name, type.definition(), null));
+        audit.record(by, new AuditChange("evidence_types.removed", "evidence-types/" + name, type.definition(), null));
     }
 
     DefinedType require(String name) {

@@ -78,8 +78,8 @@ class EvidenceTypesResource {
         var faults = new FaultCollector();
         NullCharacterCheck.check(body, "", faults::add);
         faults.throwAny(ProblemType.INVALID_EVIDENCE_TYPE);
-        var added = types.save(new DefinedType(
-                type, body, caller.get().name(), clock.instant().truncatedTo(ChronoUnit.MICROS)));
+        var added = types.save(
+                new DefinedType(type, body, caller.get().name(), clock.instant().truncatedTo(ChronoUnit.MICROS)));
         return Response.status(added ? Response.Status.CREATED : Response.Status.OK)
                 .entity(types.require(type))
                 .build();

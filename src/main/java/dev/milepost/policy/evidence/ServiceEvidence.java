@@ -23,15 +23,12 @@ import org.jspecify.annotations.Nullable;
  * @param owedKnown whether the registry has the version, so that all that is owed is listed
  */
 record ServiceEvidence(
-        String service,
-        @Nullable String template,
-        @Nullable String version,
-        boolean owedKnown,
-        List<Item> items) {
+        String service, @Nullable String template, @Nullable String version, boolean owedKnown, List<Item> items) {
 
     private static final Comparator<Item> ORDER = Comparator.comparing((Item item) -> !item.owed())
             .thenComparing(Item::kind)
-            .thenComparing(item -> item.evidence() == null ? "" : item.evidence().tool());
+            .thenComparing(
+                    item -> item.evidence() == null ? "" : item.evidence().tool());
 
     /** Whether evidence is there and new enough. */
     enum Status {
@@ -71,7 +68,8 @@ record ServiceEvidence(
 
         boolean isPaidBy(StoredEvidence evidence) {
             return kind.equals(evidence.kind())
-                    && (tool.isEmpty() || evidence.tool().toLowerCase(Locale.ROOT).contains(tool.toLowerCase(Locale.ROOT)));
+                    && (tool.isEmpty()
+                            || evidence.tool().toLowerCase(Locale.ROOT).contains(tool.toLowerCase(Locale.ROOT)));
         }
 
         @Override
@@ -108,7 +106,8 @@ record ServiceEvidence(
         /** A module sends evidence of a policy hook only on golden paths that have the hook. */
         void add(ModuleManifest module) {
             module.emits().stream()
-                    .filter(emission -> emission.policy() == null || path.policies().containsKey(emission.policy()))
+                    .filter(emission ->
+                            emission.policy() == null || path.policies().containsKey(emission.policy()))
                     .forEach(emission -> debts.computeIfAbsent(Debt.of(emission), none -> new Terms())
                             .add(module, emission));
         }
@@ -133,7 +132,10 @@ record ServiceEvidence(
                         terms.maxAge == null ? null : (Long) terms.maxAge.toSeconds(),
                         newest));
             });
-            found.stream().filter(one -> !paid.contains(one.id())).map(ServiceEvidence::notOwed).forEach(items::add);
+            found.stream()
+                    .filter(one -> !paid.contains(one.id()))
+                    .map(ServiceEvidence::notOwed)
+                    .forEach(items::add);
             items.sort(ORDER);
             return items;
         }

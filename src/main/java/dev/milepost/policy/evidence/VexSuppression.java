@@ -87,7 +87,9 @@ final class VexSuppression {
                                 "cyclonedx %s: %s"
                                         .formatted(
                                                 bill.id(),
-                                                vulnerability.path("suppressed_by").asText())));
+                                                vulnerability
+                                                        .path("suppressed_by")
+                                                        .asText())));
             }
         }
     }
@@ -97,12 +99,11 @@ final class VexSuppression {
     }
 
     private Evidence apply(Evidence evidence) {
-        var list =
-                switch (evidence.kind()) {
-                    case EvidenceKind.CYCLONEDX, EvidenceKind.SPDX -> "vulnerabilities";
-                    case EvidenceKind.SARIF -> "findings";
-                    default -> "";
-                };
+        var list = switch (evidence.kind()) {
+            case EvidenceKind.CYCLONEDX, EvidenceKind.SPDX -> "vulnerabilities";
+            case EvidenceKind.SARIF -> "findings";
+            default -> "";
+        };
         if (list.isEmpty() || !(evidence.facts() instanceof ObjectNode original)) {
             return evidence;
         }
@@ -129,15 +130,18 @@ final class VexSuppression {
         if (id.isEmpty() || finding.path("suppressed").asBoolean(false)) {
             return;
         }
-        latest(id, finding.path("component").asText("")).filter(Statement::suppresses).ifPresent(statement -> {
-            finding.put("suppressed", true);
-            finding.put("suppressed_by", statement.because());
-            var counts = facts.path("by_severity");
-            var severity = finding.path("severity").asText();
-            if (counts instanceof ObjectNode object && object.path(severity).asInt() > 0) {
-                object.put(severity, object.path(severity).asInt() - 1);
-            }
-        });
+        latest(id, finding.path("component").asText(""))
+                .filter(Statement::suppresses)
+                .ifPresent(statement -> {
+                    finding.put("suppressed", true);
+                    finding.put("suppressed_by", statement.because());
+                    var counts = facts.path("by_severity");
+                    var severity = finding.path("severity").asText();
+                    if (counts instanceof ObjectNode object
+                            && object.path(severity).asInt() > 0) {
+                        object.put(severity, object.path(severity).asInt() - 1);
+                    }
+                });
     }
 
     /** The latest statement that covers a vulnerability of a component, by OpenVEX's rule for several. */

@@ -24,8 +24,7 @@ public final class ArtifactDigest {
 
     /** @param digits hexadecimal digits */
     static String of(String digits, String at) {
-        return parse(PREFIX + digits)
-                .orElseThrow(() -> Facts.invalid(at, "must be 64 hexadecimal digits"));
+        return parse(PREFIX + digits).orElseThrow(() -> Facts.invalid(at, "must be 64 hexadecimal digits"));
     }
 
     /** Whether a text has so many hexadecimal digits, and nothing else. */

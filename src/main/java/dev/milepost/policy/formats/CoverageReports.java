@@ -99,7 +99,8 @@ final class CoverageReports {
         var parts = line.substring(3).strip();
         int first = parts.indexOf(',');
         int second = parts.indexOf(',', first + 1);
-        return Numbers.count(parts.substring(first + 1, second < 0 ? parts.length() : second)).orElse(0);
+        return Numbers.count(parts.substring(first + 1, second < 0 ? parts.length() : second))
+                .orElse(0);
     }
 
     private static final class Totals {

@@ -102,9 +102,10 @@ final class CustomSchema {
                 return "refers to itself, or is nested too deeply";
             }
             for (var member : node.properties()) {
-                var found = REFUSED.contains(member.getKey()) && member.getValue().isTextual()
-                        ? "has %s, which is not supported".formatted(member.getKey())
-                        : ofMember(member.getKey(), member.getValue(), depth);
+                var found =
+                        REFUSED.contains(member.getKey()) && member.getValue().isTextual()
+                                ? "has %s, which is not supported".formatted(member.getKey())
+                                : ofMember(member.getKey(), member.getValue(), depth);
                 if (found != null) {
                     return found;
                 }

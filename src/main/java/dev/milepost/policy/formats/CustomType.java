@@ -119,8 +119,8 @@ public final class CustomType {
         return producedAt == null
                 ? null
                 : Rfc3339.parse(value("produced_at", producedAt, variables).asText())
-                        .orElseThrow(() -> Facts.invalid(
-                                "", "has a produced_at that is no RFC 3339 time with an offset"));
+                        .orElseThrow(
+                                () -> Facts.invalid("", "has a produced_at that is no RFC 3339 time with an offset"));
     }
 
     private static JsonNode value(String fact, CelProgram program, Map<String, Object> variables) {
@@ -139,8 +139,7 @@ public final class CustomType {
         if (value.isTextual()) {
             return value.textValue().indexOf('\0') < 0
                     ? value
-                    : TextNode.valueOf(
-                            value.textValue().replace('\0', '\uFFFD'));
+                    : TextNode.valueOf(value.textValue().replace('\0', '\uFFFD'));
         } else if (value instanceof ObjectNode object) {
             var copy = Facts.object();
             object.properties()

@@ -122,7 +122,8 @@ final class CycloneDxReader {
         }
         var severity = FindingSeverity.UNKNOWN;
         for (var rating : Facts.list(vulnerability, "ratings", at)) {
-            severity = severity.worse(severity(rating.path("severity").asText(), rating.path("score").asText()));
+            severity = severity.worse(severity(
+                    rating.path("severity").asText(), rating.path("score").asText()));
         }
         var state = vulnerability.path("analysis").path("state").asText();
         for (var component : affected(vulnerability, at)) {

@@ -39,7 +39,9 @@ final class CycloneDxSchema {
         var document = (ObjectNode) JsonSchemas.resource("/bom-%s.schema.json".formatted(version));
         standAlone(document);
         return new DocumentSchema(
-                "urn:milepost:cyclonedx:" + version, document, "is not a member that CycloneDX %s has".formatted(version));
+                "urn:milepost:cyclonedx:" + version,
+                document,
+                "is not a member that CycloneDX %s has".formatted(version));
     }
 
     /**
@@ -65,7 +67,8 @@ final class CycloneDxSchema {
             var reference = object.path("$ref").asText();
             if (!reference.isEmpty() && !reference.startsWith("#")) {
                 object.removeAll();
-                object.set("type", JsonNodeFactory.instance.textNode(reference.startsWith("spdx") ? "string" : "object"));
+                object.set(
+                        "type", JsonNodeFactory.instance.textNode(reference.startsWith("spdx") ? "string" : "object"));
             }
         }
         var parts = new ArrayList<JsonNode>();

@@ -184,11 +184,7 @@ final class CycloneDxXml implements XmlDocument.Visitor {
         }
         for (var component : components) {
             bill.vulnerability(new Vulnerability(
-                    found.id,
-                    found.severity,
-                    component,
-                    found.published,
-                    CycloneDxReader.suppressedBy(found.state)));
+                    found.id, found.severity, component, found.published, CycloneDxReader.suppressedBy(found.state)));
         }
     }
 

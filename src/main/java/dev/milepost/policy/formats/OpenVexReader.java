@@ -52,25 +52,30 @@ final class OpenVexReader {
     private static void statement(JsonNode statement, JsonNode document, String at, ArrayNode read) {
         var status = statement.path("status").asText();
         if (!STATUSES.contains(status)) {
-            throw Facts.invalid(
-                    at + "/status", "must be not_affected, affected, fixed or under_investigation");
+            throw Facts.invalid(at + "/status", "must be not_affected, affected, fixed or under_investigation");
         }
         var justification = Facts.name(statement, "justification");
         if (status.equals("not_affected")
                 && justification.isEmpty()
                 && Facts.name(statement, "impact_statement").isEmpty()) {
-            throw Facts.invalid(at + "/justification", "is missing: not_affected needs a justification or impact_statement");
+            throw Facts.invalid(
+                    at + "/justification", "is missing: not_affected needs a justification or impact_statement");
         }
         var vulnerability = statement.path("vulnerability");
-        var name = vulnerability.isTextual() ? vulnerability.asText() : vulnerability.path("name").asText();
+        var name = vulnerability.isTextual()
+                ? vulnerability.asText()
+                : vulnerability.path("name").asText();
         if (name.isBlank()) {
             throw Facts.invalid(at + "/vulnerability/name", "is missing");
         }
         var fact = read.addObject();
         fact.put("vulnerability", Facts.text(Facts.NAME, name));
         var aliases = fact.putArray("aliases");
-        vulnerability.path("aliases").valueStream().limit(MAX_PRODUCTS).forEach(
-                alias -> aliases.add(Facts.text(Facts.NAME, alias.asText())));
+        vulnerability
+                .path("aliases")
+                .valueStream()
+                .limit(MAX_PRODUCTS)
+                .forEach(alias -> aliases.add(Facts.text(Facts.NAME, alias.asText())));
         var products = Facts.list(statement, "products", at);
         if (products.size() > MAX_PRODUCTS) {
             throw Facts.invalid(at + "/products", "must have at most %d products".formatted(MAX_PRODUCTS));

@@ -52,7 +52,9 @@ final class ProvenanceReader {
         var source = predicate.path("invocation").path("configSource");
         var commit = commit(source.path("digest"));
         var origin = commit == null
-                ? origin(Facts.list(predicate, "materials", "/predicate"), source.path("uri").asText())
+                ? origin(
+                        Facts.list(predicate, "materials", "/predicate"),
+                        source.path("uri").asText())
                 : new Origin(repository(source.path("uri").asText()), commit);
         return read(
                 builder,

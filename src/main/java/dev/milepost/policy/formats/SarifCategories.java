@@ -17,17 +17,32 @@ final class SarifCategories {
     private static final Set<String> SECRET_TOOLS =
             Set.of("gitleaks", "trufflehog", "detect-secrets", "ggshield", "whispers", "noseyparker", "kingfisher");
     private static final Set<String> IAC_TOOLS = Set.of(
-            "checkov", "tfsec", "kics", "terrascan", "hadolint", "kube-linter", "kubelinter", "kube-score", "kubescape",
-            "cfn-lint", "conftest", "zizmor", "actionlint", "dockle", "tflint");
+            "checkov",
+            "tfsec",
+            "kics",
+            "terrascan",
+            "hadolint",
+            "kube-linter",
+            "kubelinter",
+            "kube-score",
+            "kubescape",
+            "cfn-lint",
+            "conftest",
+            "zizmor",
+            "actionlint",
+            "dockle",
+            "tflint");
 
-    private static final List<String> SECRET_TAGS = List.of("secret", "credential", "hard-coded", "hardcoded", "cwe-798");
+    private static final List<String> SECRET_TAGS =
+            List.of("secret", "credential", "hard-coded", "hardcoded", "cwe-798");
     private static final List<String> IAC_TAGS = List.of("misconfiguration", "iac", "infrastructure");
 
     private SarifCategories() {}
 
     /** The vulnerability that a rule is about. */
     static Optional<String> vulnerability(String id, JsonNode rule) {
-        return VulnerabilityIds.find(id, rule.path("id").asText(), rule.path("name").asText(), aliases(rule));
+        return VulnerabilityIds.find(
+                id, rule.path("id").asText(), rule.path("name").asText(), aliases(rule));
     }
 
     static String of(String tool, String id, JsonNode rule, JsonNode result, boolean isVulnerability) {

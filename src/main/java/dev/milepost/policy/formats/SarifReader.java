@@ -90,7 +90,8 @@ final class SarifReader {
     }
 
     private void result(JsonNode result, JsonNode run, SarifRules rules) {
-        if (NO_FAULT.contains(result.path("kind").asText()) || "absent".equals(result.path("baselineState").asText())) {
+        if (NO_FAULT.contains(result.path("kind").asText())
+                || "absent".equals(result.path("baselineState").asText())) {
             return;
         }
         if (isSuppressed(result.path("suppressions"))) {
@@ -103,7 +104,8 @@ final class SarifReader {
         var vulnerability = SarifCategories.vulnerability(id, rule);
         var category = SarifCategories.of(toolOf(run), id, rule, result, vulnerability.isPresent());
         finding.put("rule", Facts.text(Facts.NAME, id));
-        finding.put("message", message(category.equals(SarifCategories.SECRET) ? MissingNode.getInstance() : result, rule));
+        finding.put(
+                "message", message(category.equals(SarifCategories.SECRET) ? MissingNode.getInstance() : result, rule));
         location(finding, result, run);
         finding.put("category", category);
         vulnerability.ifPresent(found -> finding.put("vulnerability", found));
@@ -116,7 +118,8 @@ final class SarifReader {
 
     /** A suppression without a status is accepted, by section 3.35.3. */
     private static boolean isSuppressed(JsonNode suppressions) {
-        return suppressions.valueStream()
+        return suppressions
+                .valueStream()
                 .anyMatch(suppression ->
                         "accepted".equals(suppression.path("status").asText("accepted")));
     }

@@ -143,12 +143,9 @@ final class SpdxReader {
     }
 
     private static ReadEvidence read(
-            String version,
-            String tool,
-            @Nullable Instant created,
-            List<SpdxPackage> packages,
-            Set<String> described) {
-        var parts = packages.stream().filter(one -> !described.contains(one.id())).toList();
+            String version, String tool, @Nullable Instant created, List<SpdxPackage> packages, Set<String> described) {
+        var parts =
+                packages.stream().filter(one -> !described.contains(one.id())).toList();
         var bill = new BillOfMaterials();
         (parts.isEmpty() ? packages : parts).forEach(one -> bill.component(one.licences()));
         return ReadEvidence.of(

@@ -108,7 +108,8 @@ final class XmlDocument {
 
     private static <T> T withReader(byte[] document, Reading<T> reading) {
         if (declaresEntities(document)) {
-            throw Facts.unreadable("", "The XML declares entities, which are not expanded. Send it without a document type.");
+            throw Facts.unreadable(
+                    "", "The XML declares entities, which are not expanded. Send it without a document type.");
         }
         XMLStreamReader reader = null;
         try {
@@ -138,7 +139,8 @@ final class XmlDocument {
                 path.remove(path.size() - 1);
             }
             case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA, XMLStreamConstants.SPACE ->
-                text.append(reader.getText(), 0, Math.min(reader.getTextLength(), TEXT - Math.min(TEXT, text.length())));
+                text.append(
+                        reader.getText(), 0, Math.min(reader.getTextLength(), TEXT - Math.min(TEXT, text.length())));
             case XMLStreamConstants.ENTITY_REFERENCE ->
                 throw Facts.unreadable("", "The XML refers to an entity that it does not have.");
             default -> {

@@ -72,8 +72,7 @@ public class EvidenceKeys {
         var publicKey = publicKey(key);
         var algorithm = KeyAlgorithm.of(key.algorithm());
         return document.signatures().stream()
-                .anyMatch(signature ->
-                        algorithm.verifies(publicKey, document.form(), document.signed(), signature));
+                .anyMatch(signature -> algorithm.verifies(publicKey, document.form(), document.signed(), signature));
     }
 
     private static PublicKey publicKey(EvidenceKey key) {
@@ -97,7 +96,8 @@ public class EvidenceKeys {
             return true;
         }
         var before = existing.get();
-        if (!before.fingerprint().equals(key.fingerprint()) || !before.algorithm().equals(key.algorithm())) {
+        if (!before.fingerprint().equals(key.fingerprint())
+                || !before.algorithm().equals(key.algorithm())) {
             throw ProblemException.of(
                     ProblemType.EVIDENCE_KEY_TAKEN,
                     "'%s' is the name of another key. Register this one under another name, and delete the other one when nobody signs with it any more."
@@ -113,7 +113,9 @@ public class EvidenceKeys {
     private void add(EvidenceKey key) {
         if (keys.count() >= MAX_KEYS) {
             throw SignedDocuments.problem(
-                    ProblemType.INVALID_EVIDENCE_KEY, "name", "would be the key number %d: delete others".formatted(MAX_KEYS + 1));
+                    ProblemType.INVALID_EVIDENCE_KEY,
+                    "name",
+                    "would be the key number %d: delete others".formatted(MAX_KEYS + 1));
         }
         keys.add(key);
         audit.record(

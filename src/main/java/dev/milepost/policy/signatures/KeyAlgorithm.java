@@ -25,7 +25,8 @@ enum KeyAlgorithm {
     /** The DigestInfo of a SHA-256 in DER, without the hash: RFC 8017, section 9.2, note 1. */
     private static final byte[] SHA_256_INFO = HexFormat.of().parseHex("3031300d060960864801650304020105000420");
 
-    private static final PSSParameterSpec PSS = new PSSParameterSpec("SHA-256", "MGF1", MGF1ParameterSpec.SHA256, 32, 1);
+    private static final PSSParameterSpec PSS =
+            new PSSParameterSpec("SHA-256", "MGF1", MGF1ParameterSpec.SHA256, 32, 1);
 
     /** Such as {@code ecdsa-p256}. */
     String word() {

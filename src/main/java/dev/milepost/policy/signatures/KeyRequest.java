@@ -34,7 +34,8 @@ final class KeyRequest {
         try {
             var key = PublicKeys.parse(body.path("public_key").asText());
             var algorithm = PublicKeys.algorithm(key, text(body, "scheme"));
-            var services = body.path("services").valueStream().map(JsonNode::asText).toList();
+            var services =
+                    body.path("services").valueStream().map(JsonNode::asText).toList();
             var identity = text(body, "identity");
             return new EvidenceKey(
                     name,

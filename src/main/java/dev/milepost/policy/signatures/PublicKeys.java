@@ -42,7 +42,8 @@ final class PublicKeys {
     static PublicKey parse(String pem) throws UnusableKey {
         var text = pem.strip();
         if (text.contains("PRIVATE KEY")) {
-            throw new UnusableKey("is a private key, which nobody else may have: replace that key, and send the public one");
+            throw new UnusableKey(
+                    "is a private key, which nobody else may have: replace that key, and send the public one");
         }
         if (!text.startsWith(BEGIN) || !text.endsWith(END) || text.indexOf(BEGIN, 1) > 0) {
             throw new UnusableKey("must be one public key in PEM, which begins with " + BEGIN);
@@ -78,9 +79,11 @@ final class PublicKeys {
     static KeyAlgorithm algorithm(PublicKey key, @Nullable String scheme) throws UnusableKey {
         if (key instanceof RSAPublicKey rsa) {
             var bits = rsa.getModulus().bitLength();
-            if (bits < MIN_RSA_BITS || bits > MAX_RSA_BITS || !rsa.getPublicExponent().equals(RSA_EXPONENT)) {
-                throw new UnusableKey("must have %d to %d bits and the exponent 65537"
-                        .formatted(MIN_RSA_BITS, MAX_RSA_BITS));
+            if (bits < MIN_RSA_BITS
+                    || bits > MAX_RSA_BITS
+                    || !rsa.getPublicExponent().equals(RSA_EXPONENT)) {
+                throw new UnusableKey(
+                        "must have %d to %d bits and the exponent 65537".formatted(MIN_RSA_BITS, MAX_RSA_BITS));
             }
             return KeyAlgorithm.ofRsa(scheme)
                     .orElseThrow(() -> new UnusableKey("is of RSA: scheme must be rsa-pss or rsa-pkcs1"));

@@ -64,7 +64,9 @@ public final class SignedDocuments {
     /** PAE of DSSE: the type is signed with the payload, so that neither is taken for another. */
     static byte[] preAuthenticationEncoding(String type, byte[] payload) {
         var typeBytes = type.getBytes(StandardCharsets.UTF_8);
-        var head = "DSSEv1 %d %s %d ".formatted(typeBytes.length, type, payload.length).getBytes(StandardCharsets.UTF_8);
+        var head = "DSSEv1 %d %s %d "
+                .formatted(typeBytes.length, type, payload.length)
+                .getBytes(StandardCharsets.UTF_8);
         return ByteBuffer.allocate(head.length + payload.length)
                 .put(head)
                 .put(payload)

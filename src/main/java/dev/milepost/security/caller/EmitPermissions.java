@@ -51,7 +51,8 @@ public record EmitPermissions(List<WildcardPattern> sources, List<WildcardPatter
      * short name: {@code component:default/*} matches neither {@code api:default/a} nor {@code finance/a}.
      */
     private static boolean isOfKind(String pattern, String name) {
-        var implied = pattern.substring(0, pattern.length() - ComponentName.of(pattern).length());
+        var implied = pattern.substring(
+                0, pattern.length() - ComponentName.of(pattern).length());
         return implied.isEmpty()
                 || !name.isEmpty()
                         && name.indexOf(':') < 0

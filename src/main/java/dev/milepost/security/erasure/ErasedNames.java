@@ -95,7 +95,9 @@ public final class ErasedNames {
             copied = end;
             start = end;
         }
-        return written == null ? text : written.append(text, copied, text.length()).toString();
+        return written == null
+                ? text
+                : written.append(text, copied, text.length()).toString();
     }
 
     private int endOfName(String plain, int start, NameHash hash) {

@@ -41,8 +41,7 @@ public final class ErasedTable implements ErasureStep {
     }
 
     /** @param conditions SQL by column: in which rows the column may be changed, if not in all */
-    public ErasedTable(
-            Sql sql, String table, List<String> key, List<String> columns, Map<String, String> conditions) {
+    public ErasedTable(Sql sql, String table, List<String> key, List<String> columns, Map<String, String> conditions) {
         this.sql = sql;
         this.table = table;
         this.key = List.copyOf(key);
@@ -104,25 +103,26 @@ public final class ErasedTable implements ErasureStep {
         var last = found.rows().isEmpty()
                 ? null
                 : found.rows().get(found.rows().size() - 1).key();
-        return new Part(more ? write(Objects.requireNonNull(last)) : null, found.rows().size(), changed, kept, false);
+        return new Part(
+                more ? write(Objects.requireNonNull(last)) : null, found.rows().size(), changed, kept, false);
     }
 
     /** Lists are read as JSON, and bytes as they are. */
     private String selected(String column, Map<String, String> types) {
-        var value =
-                switch (String.valueOf(types.get(column))) {
-                    case "text[]" -> "array_to_json(%s)::text".formatted(column);
-                    case "json", "jsonb" -> column + "::text";
-                    default -> column;
-                };
+        var value = switch (String.valueOf(types.get(column))) {
+            case "text[]" -> "array_to_json(%s)::text".formatted(column);
+            case "json", "jsonb" -> column + "::text";
+            default -> column;
+        };
         var condition = conditions.get(column);
         return condition == null ? value : "case when %s then %s end".formatted(condition, value);
     }
 
     private static String stored(String column, Map<String, String> types) {
         return switch (String.valueOf(types.get(column))) {
-            case "text[]" -> "(select array_agg(value order by place) from json_array_elements_text(?::json)"
-                    + " with ordinality as element (value, place))";
+            case "text[]" ->
+                "(select array_agg(value order by place) from json_array_elements_text(?::json)"
+                        + " with ordinality as element (value, place))";
             case "json" -> "?::json";
             case "jsonb" -> "?::jsonb";
             case "bytea" -> "?::bytea";
@@ -153,8 +153,7 @@ public final class ErasedTable implements ErasureStep {
     /** Only columns that changed are written, and only if they still have the value that was read. */
     private void update(Row row, List<@Nullable Object> replaced, Map<String, String> types) {
         var different = IntStream.range(0, columns.size())
-                .filter(i -> !Objects.deepEquals(
-                        replaced.get(i), row.values().get(i)))
+                .filter(i -> !Objects.deepEquals(replaced.get(i), row.values().get(i)))
                 .toArray();
         var values = new ArrayList<@Nullable Object>();
         Arrays.stream(different).forEach(i -> values.add(replaced.get(i)));
@@ -169,7 +168,9 @@ public final class ErasedTable implements ErasureStep {
                                         .map(name -> name + " = " + stored(name, types))
                                         .collect(Collectors.joining(", ")),
                                 String.join(", ", key),
-                                key.stream().map(name -> "?::" + types.get(name)).collect(Collectors.joining(", ")),
+                                key.stream()
+                                        .map(name -> "?::" + types.get(name))
+                                        .collect(Collectors.joining(", ")),
                                 Arrays.stream(different)
                                         .mapToObj(columns::get)
                                         .map(name -> "%s = %s"
@@ -182,13 +183,10 @@ public final class ErasedTable implements ErasureStep {
 
     private Map<String, String> types() {
         var types = new LinkedHashMap<String, String>();
-        sql.query(
-                """
+        sql.query("""
                 select attname, format_type(atttypid, null) as type from pg_attribute
                 where attrelid = ?::text::regclass and attnum > 0 and not attisdropped
-                """,
-                row -> types.put(row.getString("attname"), row.getString("type")),
-                table);
+                """, row -> types.put(row.getString("attname"), row.getString("type")), table);
         return types;
     }
 

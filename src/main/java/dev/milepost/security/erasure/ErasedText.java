@@ -19,14 +19,53 @@ final class ErasedText {
      * is replaced.
      */
     private static final Set<String> IDENTIFIERS = Set.of(
-            "specversion", "id", "source", "type", "time", "datacontenttype", "dataschema", "correlationid",
-            "ce_specversion", "ce_id", "ce_source", "ce_type", "ce_time", "ce_dataschema", "ce_correlationid",
-            "service_id", "service", "environment", "environment_tier", "deployment_id", "commit_sha", "commits",
-            "parent_shas", "artifact", "artifact_id", "repository", "pr_id", "pipeline_run_id", "incident_id",
-            "merged_into", "task_id", "template_id", "template_version", "chainid", "chain_id");
+            "specversion",
+            "id",
+            "source",
+            "type",
+            "time",
+            "datacontenttype",
+            "dataschema",
+            "correlationid",
+            "ce_specversion",
+            "ce_id",
+            "ce_source",
+            "ce_type",
+            "ce_time",
+            "ce_dataschema",
+            "ce_correlationid",
+            "service_id",
+            "service",
+            "environment",
+            "environment_tier",
+            "deployment_id",
+            "commit_sha",
+            "commits",
+            "parent_shas",
+            "artifact",
+            "artifact_id",
+            "repository",
+            "pr_id",
+            "pipeline_run_id",
+            "incident_id",
+            "merged_into",
+            "task_id",
+            "template_id",
+            "template_version",
+            "chainid",
+            "chain_id");
 
     private static final Set<String> HOLDERS = Set.of(
-            "", "data", "context", "subject", "environment", "service", "artifact", "change", "pipelinerun", "incident");
+            "",
+            "data",
+            "context",
+            "subject",
+            "environment",
+            "service",
+            "artifact",
+            "change",
+            "pipelinerun",
+            "incident");
 
     private static final Set<String> NAMES_OF_ENTITY = Set.of("name", "namespace", "uid");
 

@@ -117,7 +117,11 @@ class ErasureJob {
         boolean first = job.pass() == 1;
         jobs.add(
                 job.id(),
-                new StepChange(step.name(), first && !part.waiting() ? part.read() : 0, part.changed(), first ? part.kept() : 0));
+                new StepChange(
+                        step.name(),
+                        first && !part.waiting() ? part.read() : 0,
+                        part.changed(),
+                        first ? part.kept() : 0));
         boolean changed = job.found() || part.changed() > 0;
         if (part.waiting() || part.position() != null) {
             jobs.advance(job.id(), step.name(), part.position(), changed);
@@ -148,6 +152,8 @@ class ErasureJob {
                         .with("subject", job.subject())
                         .with("changed", changed)
                         .json()));
-        LOG.infof("Erasure %s of a %s is completed: %d rows were changed.", job.id(), job.kind().text(), changed);
+        LOG.infof(
+                "Erasure %s of a %s is completed: %d rows were changed.",
+                job.id(), job.kind().text(), changed);
     }
 }

@@ -93,15 +93,10 @@ class ErasureRepository {
 
     /** Locks the oldest job that no other replica runs and that is not paused. */
     Optional<Job> lockNext(Instant now) {
-        return sql
-                .query(
-                        "select " + COLUMNS + """
+        return sql.query("select " + COLUMNS + """
                         from erasure where completed_at is null and (retry_at is null or retry_at <= ?)
                         order by requested_at limit 1 for update skip locked
-                        """,
-                        ErasureRepository::job,
-                        now)
-                .stream()
+                        """, ErasureRepository::job, now).stream()
                 .findFirst();
     }
 
@@ -135,12 +130,9 @@ class ErasureRepository {
     }
 
     void beginPass(UUID id, int pass) {
-        sql.update(
-                """
+        sql.update("""
                 update erasure set pass = ?, step = null, position = null, found = false, barrier = null where id = ?
-                """,
-                pass,
-                id);
+                """, pass, id);
     }
 
     void pause(UUID id, Instant until) {

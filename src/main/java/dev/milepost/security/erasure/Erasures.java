@@ -78,7 +78,8 @@ public class Erasures {
      * @param stepsDone of this pass
      */
     @JsonNaming(SnakeCaseStrategy.class)
-    public record Progress(int pass, int stepsDone, int steps, @Nullable String step) {}
+    public record Progress(
+            int pass, int stepsDone, int steps, @Nullable String step) {}
 
     /**
      * @param read rows that were read

@@ -42,8 +42,8 @@ class ErasuresResource {
         return Page.of(
                 found,
                 limit,
-                erasure -> Cursor.of(
-                        erasure.requestedAt().toString(), erasure.id().toString()));
+                erasure ->
+                        Cursor.of(erasure.requestedAt().toString(), erasure.id().toString()));
     }
 
     @GET

@@ -9,8 +9,8 @@ import java.util.Set;
 final class NameBounds {
 
     /** The kinds of entity refs. A login behind one is the name of that entity. */
-    private static final Set<String> KINDS = Set.of(
-            "user", "group", "component", "system", "domain", "api", "resource", "location", "template");
+    private static final Set<String> KINDS =
+            Set.of("user", "group", "component", "system", "domain", "api", "resource", "location", "template");
 
     private NameBounds() {}
 

@@ -40,13 +40,14 @@ final class AlertSummary {
         var flow = watched.status().flow();
         var name = watched.status().slo().name();
         if (flow.lastEventAt() == null) {
-            return "No event of %s has come. %s".formatted(name, watched.evaluation().explanation());
+            return "No event of %s has come. %s"
+                    .formatted(name, watched.evaluation().explanation());
         }
-        var expected = flow.missingSince() == null
-                ? ""
-                : " The next one was expected by %s.".formatted(flow.missingSince());
+        var expected =
+                flow.missingSince() == null ? "" : " The next one was expected by %s.".formatted(flow.missingSince());
         return "The last event of %s came at %s.%s %s"
-                .formatted(name, flow.lastEventAt(), expected, watched.evaluation().explanation());
+                .formatted(
+                        name, flow.lastEventAt(), expected, watched.evaluation().explanation());
     }
 
     private static String times(@Nullable BigDecimal rate) {

@@ -21,8 +21,7 @@ final class DataObservation {
     private DataObservation() {}
 
     static AlertObservation of(WatchedObjective watched) {
-        var condition =
-                condition(watched.status().flow(), watched.status().at());
+        var condition = condition(watched.status().flow(), watched.status().at());
         return new AlertObservation(
                 watched.key(AlertKey.Kind.DATA, NAME),
                 condition,

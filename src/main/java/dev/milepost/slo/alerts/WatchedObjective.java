@@ -25,8 +25,7 @@ record WatchedObjective(SloStatus status, String objective, Evaluation evaluatio
      */
     List<AlertObservation> observe(BudgetObservations budgetObservations) {
         var data = isFirst() ? Stream.of(DataObservation.of(this)) : Stream.<AlertObservation>empty();
-        var observations = Stream.of(
-                        BurnRateObservations.of(this).stream(), budgetObservations.of(this).stream(), data)
+        var observations = Stream.of(BurnRateObservations.of(this).stream(), budgetObservations.of(this).stream(), data)
                 .flatMap(some -> some);
         return (status.isPartlyCounted() ? observations.map(AlertObservation::undecided) : observations).toList();
     }

@@ -78,8 +78,8 @@ class CountSeriesCache {
             counts.changedSince(lastSnapshot)
                     .forEach((indicatorCount, steps) -> series.computeIfPresent(
                             indicatorCount,
-                            (id, known) ->
-                                    new CachedSeries(known.since(), known.series().withReplaced(steps))));
+                            (id, known) -> new CachedSeries(
+                                    known.since(), known.series().withReplaced(steps))));
         }
         lastSnapshot = now;
     }

@@ -22,7 +22,6 @@ class OutcomePersonalData implements Erasable {
         return List.of(
                 new ErasedTable(sql, "slo_indicator", List.of("id"), List.of("documents")),
                 new ErasedTable(sql, "slo_counted_definition", List.of("slo"), List.of("documents")),
-                new ErasedTable(
-                        sql, "slo_outcome", List.of("indicator", "key"), List.of("events", "team", "step")));
+                new ErasedTable(sql, "slo_outcome", List.of("indicator", "key"), List.of("events", "team", "step")));
     }
 }

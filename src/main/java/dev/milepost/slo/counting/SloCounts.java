@@ -87,7 +87,13 @@ public record SloCounts(
             var first = ends == null ? NEVER : ends.first();
             since = first.isAfter(since) ? first : since;
         }
-        return new SloCounts(slo, countedDefinition, series, since, progress, ends == null ? null : new EarlierEvents(ends.last(), ends.minutes()));
+        return new SloCounts(
+                slo,
+                countedDefinition,
+                series,
+                since,
+                progress,
+                ends == null ? null : new EarlierEvents(ends.last(), ends.minutes()));
     }
 
     /** Returns the later of when the SLO was first defined and since when the log could be counted. */

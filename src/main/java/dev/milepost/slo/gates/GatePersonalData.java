@@ -19,7 +19,6 @@ class GatePersonalData implements Erasable {
 
     @Override
     public List<ErasureStep> steps() {
-        return List.of(
-                new ErasedTable(sql, "slo_gate_policy", List.of("version"), List.of("document", "author")));
+        return List.of(new ErasedTable(sql, "slo_gate_policy", List.of("version"), List.of("document", "author")));
     }
 }

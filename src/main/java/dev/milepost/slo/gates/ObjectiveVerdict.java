@@ -47,8 +47,7 @@ record ObjectiveVerdict(
                 evaluation.objective().displayName(),
                 rule.map(Rule::decision).orElse(endOfCounts == null ? GateDecision.ALLOW : GateDecision.CAUTION),
                 rule.map(Rule::name).orElse(null),
-                rule.map(Rule::reason)
-                        .orElseGet(() -> endOfCounts == null ? reason(policy, evaluation) : endOfCounts),
+                rule.map(Rule::reason).orElseGet(() -> endOfCounts == null ? reason(policy, evaluation) : endOfCounts),
                 evaluation.state(),
                 evaluation.budget().remainingRatio(),
                 evaluation.rules().stream()
@@ -71,7 +70,8 @@ record ObjectiveVerdict(
         }
         return status.flow().missingSince() == null
                 ? null
-                : "Its events ended: the last one came at %s.".formatted(status.flow().lastEventAt());
+                : "Its events ended: the last one came at %s."
+                        .formatted(status.flow().lastEventAt());
     }
 
     /** Returns true if a budget rule with this decision still matches the remaining budget. */

@@ -40,7 +40,8 @@ record BurnRateCalculator(Slo slo, Objective objective, CountSeries series, Eval
      * Returns the number of time slices of the whole calendar period; null unless all of them count, also those without
      * events.
      */
-    @Nullable BigDecimal slicesOfPeriod() {
+    @Nullable
+    BigDecimal slicesOfPeriod() {
         var isKnown = slo.window() instanceof TimeWindow.Calendar
                 && objective
                         .timeSlicing()

@@ -139,8 +139,6 @@ public record BurnRateRule(
      * comparing.
      */
     boolean fires(SliMeasurement overLong, SliMeasurement overShort, Target target) {
-        return isMetBy(overLong, target)
-                && isMetBy(overShort, target)
-                && minimumEvents.isMetBy(overLong);
+        return isMetBy(overLong, target) && isMetBy(overShort, target) && minimumEvents.isMetBy(overLong);
     }
 }

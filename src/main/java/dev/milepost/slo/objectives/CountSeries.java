@@ -202,7 +202,8 @@ public final class CountSeries {
     }
 
     /** Returns the start of the last step in a range that has events, also excluded ones; null if there is none. */
-    @Nullable Instant lastIn(TimeRange range) {
+    @Nullable
+    Instant lastIn(TimeRange range) {
         long last = all().mapToLong(sums -> sums.lastStart(range)).max().orElse(Long.MIN_VALUE);
         return last == Long.MIN_VALUE ? null : Instant.ofEpochMilli(last);
     }
@@ -216,7 +217,8 @@ public final class CountSeries {
     Optional<Rhythm> rhythm(TimeRange range) {
         var known = rhythm;
         if (known == null || !known.from().equals(range.from())) {
-            var starts = all().flatMapToLong(sums -> sums.starts(range)).sorted().distinct();
+            var starts =
+                    all().flatMapToLong(sums -> sums.starts(range)).sorted().distinct();
             known = new RhythmFrom(range.from(), Rhythm.of(starts.toArray()));
             rhythm = known;
         }

@@ -44,9 +44,7 @@ public final class DefaultBurnRateRules {
 
     /** Returns the rules that can fire for the target and whose factor is high enough for the window. */
     public static List<BurnRateRule> rules(Duration window, Target target) {
-        return all(window)
-                .filter(rule -> reason(rule, target).isEmpty())
-                .toList();
+        return all(window).filter(rule -> reason(rule, target).isEmpty()).toList();
     }
 
     /**
@@ -59,9 +57,10 @@ public final class DefaultBurnRateRules {
     /** Returns the rules that the window or the target cannot have. */
     static List<OmittedRule> omitted(Duration window, Target target) {
         var omitted = new ArrayList<OmittedRule>();
-        all(window).forEach(rule -> reason(rule, target)
-                .ifPresent(reason ->
-                        omitted.add(new OmittedRule(rule.name(), rule.severity(), rule.factor(), reason))));
+        all(window)
+                .forEach(rule -> reason(rule, target)
+                        .ifPresent(reason ->
+                                omitted.add(new OmittedRule(rule.name(), rule.severity(), rule.factor(), reason))));
         return omitted;
     }
 

@@ -60,8 +60,7 @@ public final class Explanation {
         var spent = "%s bad where %s allowed%s"
                 .formatted(
                         plain(budget.bad()) + (budget.bad().compareTo(BigDecimal.ONE) == 0 ? " is" : " are"),
-                        plain(budget.allowed())
-                                + (budget.allowed().compareTo(BigDecimal.ONE) == 0 ? " is" : " are"),
+                        plain(budget.allowed()) + (budget.allowed().compareTo(BigDecimal.ONE) == 0 ? " is" : " are"),
                         evaluation.budgetOfPeriod() ? " in the whole period" : "");
         var left = Objects.requireNonNull(budget.remainingRatio());
         if (left.signum() < 0) {

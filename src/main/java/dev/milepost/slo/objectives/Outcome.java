@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param reason why it is excluded; empty if it is not
  * @param decideBy when an excluded outcome becomes a bad one, unless a further report decides it; null if it does not
  */
-public record Outcome(Kind kind, Instant at, String reason, @Nullable Instant decideBy) {
+public record Outcome(
+        Kind kind, Instant at, String reason, @Nullable Instant decideBy) {
 
     /** The reason for an outcome that a further report decides, and for one that none decided in time. */
     public static final String UNDECIDED = "undecided";

@@ -70,10 +70,7 @@ public record RatioIndicator(
     @Override
     public Stream<EventFilter> filters() {
         return Stream.of(
-                        filter.stream(),
-                        exclusions.filters(),
-                        undecided.map(Undecided::when).stream(),
-                        Stream.of(good))
+                        filter.stream(), exclusions.filters(), undecided.map(Undecided::when).stream(), Stream.of(good))
                 .flatMap(filters -> filters);
     }
 

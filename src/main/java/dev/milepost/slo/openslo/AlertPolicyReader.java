@@ -74,9 +74,8 @@ final class AlertPolicyReader {
         var after = condition.member("alertAfter");
         var alertAfter = after.exists() ? windows.fixed(after, MAX_ALERT_AFTER) : Optional.of(Duration.ZERO);
         var keep = SloAnnotations.of(document).member(SloAnnotations.KEEP_FIRING);
-        var keepFiringFor = keep.exists()
-                ? windows.fixed(keep, MAX_KEEP_FIRING)
-                : Optional.of(BurnRateRule.DEFAULT_KEEP_FIRING);
+        var keepFiringFor =
+                keep.exists() ? windows.fixed(keep, MAX_KEEP_FIRING) : Optional.of(BurnRateRule.DEFAULT_KEEP_FIRING);
         if (longWindow.isEmpty() || alertAfter.isEmpty() || keepFiringFor.isEmpty()) {
             return Optional.empty();
         }

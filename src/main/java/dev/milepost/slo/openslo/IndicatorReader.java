@@ -9,8 +9,8 @@ import dev.milepost.slo.objectives.Exclusions;
 import dev.milepost.slo.objectives.Exclusions.Exclusion;
 import dev.milepost.slo.objectives.FieldPath;
 import dev.milepost.slo.objectives.Indicator;
-import dev.milepost.slo.objectives.RatioIndicator.Undecided;
 import dev.milepost.slo.objectives.RatioIndicator;
+import dev.milepost.slo.objectives.RatioIndicator.Undecided;
 import dev.milepost.slo.objectives.Threshold;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -112,8 +112,8 @@ final class IndicatorReader {
                     source.get().member("from").member("time").pointer(),
                     "is missing: a duration within one event needs a field with its start time");
         }
-        return Optional.of(
-                new DurationIndicator(from, to, by, exclusions(source.get().member("exclude"), List.of(to.type())), threshold.get()));
+        return Optional.of(new DurationIndicator(
+                from, to, by, exclusions(source.get().member("exclude"), List.of(to.type())), threshold.get()));
     }
 
     /** Returns the threshold of a duration in seconds. The specification allows exactly one. */

@@ -15,11 +15,17 @@ final class RecordingRules {
     static final String FACTOR = "slo_objective_rule:milepost_slo_rule_factor:max";
 
     private static final List<RecordingRule> ALL = List.of(
-            new RecordingRule(BURN_RATE, "max by (namespace, job, install, slo, objective, window) (milepost_slo_burn_rate%s)"),
-            new RecordingRule(BURN_VALID, "max by (namespace, job, install, slo, objective, window) (milepost_slo_burn_valid%s)"),
-            new RecordingRule(BURN_BAD, "max by (namespace, job, install, slo, objective, window) (milepost_slo_burn_bad%s)"),
-            new RecordingRule(FACTOR, "max by (namespace, job, install, slo, objective, rule) (milepost_slo_rule_factor%s)"),
-            new RecordingRule("slo_objective:milepost_slo_sli:min", "min by (namespace, job, install, slo, objective) (milepost_slo_sli%s)"),
+            new RecordingRule(
+                    BURN_RATE, "max by (namespace, job, install, slo, objective, window) (milepost_slo_burn_rate%s)"),
+            new RecordingRule(
+                    BURN_VALID, "max by (namespace, job, install, slo, objective, window) (milepost_slo_burn_valid%s)"),
+            new RecordingRule(
+                    BURN_BAD, "max by (namespace, job, install, slo, objective, window) (milepost_slo_burn_bad%s)"),
+            new RecordingRule(
+                    FACTOR, "max by (namespace, job, install, slo, objective, rule) (milepost_slo_rule_factor%s)"),
+            new RecordingRule(
+                    "slo_objective:milepost_slo_sli:min",
+                    "min by (namespace, job, install, slo, objective) (milepost_slo_sli%s)"),
             new RecordingRule(
                     "slo_objective:milepost_slo_error_budget_remaining_ratio:min",
                     "min by (namespace, job, install, slo, objective) (milepost_slo_error_budget_remaining_ratio%s)"));

@@ -62,8 +62,7 @@ class BadEventPages {
     }
 
     /** Returns the silences of the page: those before its start and, if it is not the last page, after its last event. */
-    private static List<BadEvent> silences(
-            BadEventSource source, Instant before, Rows<BadEvent> found, int limit) {
+    private static List<BadEvent> silences(BadEventSource source, Instant before, Rows<BadEvent> found, int limit) {
         var events = found.rows();
         var isLast = events.size() <= limit && !found.more();
         var after = isLast ? Instant.MIN : events.get(events.size() - 1).at();

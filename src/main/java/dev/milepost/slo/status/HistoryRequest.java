@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
  * @param from a time, or a date, which is its midnight; null for the length of the window before the end
  * @param to a time, or a date, which is its midnight; null for now
  */
-record HistoryRequest(Step step, @Nullable String from, @Nullable String to) {
+record HistoryRequest(
+        Step step, @Nullable String from, @Nullable String to) {
 
     /** Enough for four weeks of hours, and the end. */
     private static final int MOST_POINTS = 673;

@@ -80,8 +80,7 @@ class SloDefinitionService {
 
     private SloDefinition change(String name, List<OpenSloDocument> documents, Caller caller) {
         var current = definitions.find(name);
-        var next = SloDefinition.of(
-                documents, definitions.nextVersion(name), new EventVocabulary(types.findFields()));
+        var next = SloDefinition.of(documents, definitions.nextVersion(name), new EventVocabulary(types.findFields()));
         next.checkIsNamed(name);
         current.ifPresent(slo -> slo.checkMayChange(caller));
         next.checkMayChange(caller);

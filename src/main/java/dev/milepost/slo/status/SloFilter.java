@@ -23,7 +23,6 @@ record SloFilter(
     }
 
     boolean selects(SloStatus status) {
-        return state == null
-                || status.objectives().stream().anyMatch(evaluation -> evaluation.state() == state);
+        return state == null || status.objectives().stream().anyMatch(evaluation -> evaluation.state() == state);
     }
 }

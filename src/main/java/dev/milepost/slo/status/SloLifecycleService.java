@@ -64,8 +64,7 @@ class SloLifecycleService {
             if (definitions.find(name).isEmpty()) {
                 disabledSlos.remove(name);
             }
-            audit.record(
-                    caller.name(), new AuditChange("slo.deleted", name, SloDefinitionService.json(current), null));
+            audit.record(caller.name(), new AuditChange("slo.deleted", name, SloDefinitionService.json(current), null));
             return current;
         });
         definitions.find(name).ifPresent(slo -> backfill.backfillNow(slo, BACKFILL_TIMEOUT));
@@ -93,10 +92,7 @@ class SloLifecycleService {
             audit.record(
                     caller.name(),
                     new AuditChange(
-                            "slo.renamed",
-                            to,
-                            SloDefinitionService.json(current),
-                            SloDefinitionService.json(renamed)));
+                            "slo.renamed", to, SloDefinitionService.json(current), SloDefinitionService.json(renamed)));
             return renamed;
         });
         return to;

@@ -58,16 +58,7 @@ public record SloStatus(
             List<Evaluation> objectives,
             List<Effect> corrections,
             Recoveries recoveries) {
-        this(
-                slo,
-                at,
-                objectives,
-                corrections,
-                recoveries,
-                slo.version(),
-                Progress.COMPLETE,
-                EventFlow.UNKNOWN,
-                null);
+        this(slo, at, objectives, corrections, recoveries, slo.version(), Progress.COMPLETE, EventFlow.UNKNOWN, null);
     }
 
     /** Creates a status for which everything has been counted, without corrections. */
@@ -95,8 +86,7 @@ public record SloStatus(
     }
 
     /** @param at the exact time */
-    static SloStatus of(
-            SloCounts sloCounts, ExcludedTime excluded, Instant at, @Nullable Disabled disabled) {
+    static SloStatus of(SloCounts sloCounts, ExcludedTime excluded, Instant at, @Nullable Disabled disabled) {
         var slo = sloCounts.countedDefinition().slo();
         var time = new EvaluationTime(at, sloCounts.observedSince());
         var now = time.now();

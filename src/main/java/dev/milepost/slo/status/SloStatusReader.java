@@ -81,7 +81,8 @@ public class SloStatusReader {
         var at = clock();
         var now = EvaluationTime.endOfMinute(at);
         var sloCounts = countReader.find(name, slo -> slo.lookbackStart(request.oldest(now, slo.window())));
-        var points = request.pointsInTime(now, sloCounts.countedDefinition().slo().window());
+        var points =
+                request.pointsInTime(now, sloCounts.countedDefinition().slo().window());
         var excluded = corrections.find(
                 sloCounts.countedDefinition(), new TimeRange(points.get(points.size() - 1), points.get(0)));
         return SloHistory.of(new SloHistory.HistorySource(sloCounts, excluded, at), points);

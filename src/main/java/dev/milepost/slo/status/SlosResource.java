@@ -81,7 +81,8 @@ class SlosResource {
             @RestQuery @Nullable String cursor) {
         return queries.list(
                 new SloFilter(owner, service, state),
-                cursor == null ? "" : Cursor.parse(cursor, 1).values().get(0), limit);
+                cursor == null ? "" : Cursor.parse(cursor, 1).values().get(0),
+                limit);
     }
 
     @GET

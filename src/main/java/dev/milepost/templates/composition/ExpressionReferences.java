@@ -59,7 +59,8 @@ final class ExpressionReferences {
     private void tag() {
         int start = at;
         code("%}");
-        var words = text.substring(start, Math.max(start, at - 2)).replace('-', ' ').strip();
+        var words =
+                text.substring(start, Math.max(start, at - 2)).replace('-', ' ').strip();
         if (words.equals("raw") || words.equals("verbatim")) {
             int end = text.indexOf("end" + words, at);
             at = end < 0 ? text.length() : end;

@@ -34,8 +34,7 @@ public final class TemplateLint {
         this.composed = ComposedParameters.of(resolved);
         parameters.putAll(composed.schemas());
         resolved.goldenPath().parameters().byName().forEach(parameters::putIfAbsent);
-        resolved.modules()
-                .forEach(part -> part.module().parameters().byName().forEach(parameters::putIfAbsent));
+        resolved.modules().forEach(part -> part.module().parameters().byName().forEach(parameters::putIfAbsent));
     }
 
     /**
@@ -115,7 +114,8 @@ public final class TemplateLint {
         var schema = parameters.get(first.name());
         return schema == null
                 ? ""
-                : schema.path("enum").valueStream()
+                : schema.path("enum")
+                        .valueStream()
                         .map(JsonNode::asText)
                         .filter(choice -> !choice.contains("://") && (choice.startsWith(".") || choice.startsWith("/")))
                         .findFirst()
@@ -172,7 +172,11 @@ public final class TemplateLint {
                                             .formatted(
                                                     action,
                                                     output,
-                                                    String.join(", ", outputs.stream().sorted().toList())));
+                                                    String.join(
+                                                            ", ",
+                                                            outputs.stream()
+                                                                    .sorted()
+                                                                    .toList())));
                 }
                 return;
             }

@@ -64,7 +64,8 @@ public final class Renderer {
      */
     public JsonNode evaluate(JsonNode input, JsonNode context) {
         var json = ValueMemoryLimit.json(context);
-        return engine.call(totals.get(), session -> new StepInput(session, json, new ValueMemoryLimit()).evaluate(input));
+        return engine.call(
+                totals.get(), session -> new StepInput(session, json, new ValueMemoryLimit()).evaluate(input));
     }
 
     /** A template without a result: it is invalid, fails, or exceeds its limits. */

@@ -70,7 +70,9 @@ final class GitIgnore {
 
     /** Whether the rule that counts ignores a path: the last one that matches, of the file in the nearest folder. */
     private boolean matches(String path, boolean isFolder) {
-        for (@Nullable String folder = parent(path); folder != null; folder = folder.isEmpty() ? null : parent(folder)) {
+        for (@Nullable String folder = parent(path);
+                folder != null;
+                folder = folder.isEmpty() ? null : parent(folder)) {
             var relative = folder.isEmpty() ? path : path.substring(folder.length() + 1);
             for (var rule : rules.getOrDefault(folder, List.of())) {
                 work += rule.work(relative);

@@ -15,8 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param hasPath whether it is for paths from the folder of its file, else for names beneath
  * @param isNegated whether it makes git keep what another rule ignores
  */
-record IgnoreRule(
-        String glob, @Nullable Pattern pattern, boolean isForFolders, boolean hasPath, boolean isNegated) {
+record IgnoreRule(String glob, @Nullable Pattern pattern, boolean isForFolders, boolean hasPath, boolean isNegated) {
 
     private static final int LONGEST = 256;
 

@@ -117,7 +117,9 @@ record Listing(SortedMap<String, Listed> files, Map<String, String> ignoreFiles)
         }
 
         private long countMade(String folder) {
-            return made.stream().filter(path -> files.containsKey(folder + path)).count();
+            return made.stream()
+                    .filter(path -> files.containsKey(folder + path))
+                    .count();
         }
 
         Selection select() {
@@ -206,14 +208,14 @@ record Listing(SortedMap<String, Listed> files, Map<String, String> ignoreFiles)
                 throw unreadable(path, "it is a file of the golden path, and larger than 5 MiB");
             }
             if (chosen.size() >= TarArchive.MAX_FILES || bytes + size > TarArchive.MAX_BYTES) {
-                throw unreadable(path, "the files of the golden path are more than 5,000, or more than 20 MiB together");
+                throw unreadable(
+                        path, "the files of the golden path are more than 5,000, or more than 20 MiB together");
             }
         }
 
         private static ProblemException unreadable(String path, String detail) {
             return ProblemException.of(
-                    ProblemType.INVALID_PLAN_REQUEST,
-                    List.of(new Fault(path, "'%s': %s".formatted(path, detail))));
+                    ProblemType.INVALID_PLAN_REQUEST, List.of(new Fault(path, "'%s': %s".formatted(path, detail))));
         }
 
         private void choose(String sent, String path) {

@@ -38,9 +38,7 @@ final class DocumentMerge {
         var merge = new DocumentMerge(labels, budget);
         return merge.merge(parts(plain.base()), parts(plain.target()), parts(plain.theirs()))
                 .map(text -> new Merged(
-                        versions.theirs().contains(TextLines.CRLF)
-                                ? text.replace(TextLines.LF, TextLines.CRLF)
-                                : text,
+                        versions.theirs().contains(TextLines.CRLF) ? text.replace(TextLines.LF, TextLines.CRLF) : text,
                         merge.conflicts));
     }
 
@@ -105,7 +103,9 @@ final class DocumentMerge {
                 parts.put(one.getKey(), one.getValue());
             }
         }
-        return keys.stream().flatMap(key -> Optional.ofNullable(parts.get(key)).stream()).toList();
+        return keys.stream()
+                .flatMap(key -> Optional.ofNullable(parts.get(key)).stream())
+                .toList();
     }
 
     private static String text(List<Part> parts) {
@@ -167,9 +167,10 @@ final class DocumentMerge {
     }
 
     private static boolean hasContent(StringBuilder body) {
-        return body.toString().lines().map(String::strip).anyMatch(line -> !line.isEmpty()
-                && !line.startsWith("#")
-                && !line.startsWith("%"));
+        return body.toString()
+                .lines()
+                .map(String::strip)
+                .anyMatch(line -> !line.isEmpty() && !line.startsWith("#") && !line.startsWith("%"));
     }
 
     private static boolean isNamed(Map<String, Part> parts) {
@@ -182,8 +183,7 @@ final class DocumentMerge {
         for (int i = 0; i < parts.size(); i++) {
             var position = "#" + i;
             var identity = identity(parts.get(i).text());
-            byIdentity.put(
-                    identity == null || byIdentity.containsKey(identity) ? position : identity, parts.get(i));
+            byIdentity.put(identity == null || byIdentity.containsKey(identity) ? position : identity, parts.get(i));
         }
         return byIdentity;
     }

@@ -86,7 +86,10 @@ public final class Renames {
         var candidates = new ArrayList<Candidate>();
         for (var from : before.entrySet()) {
             for (var to : after.entrySet()) {
-                steps += Math.min(from.getValue().bytes.size(), to.getValue().bytes.size()) + 1;
+                steps += Math.min(
+                                from.getValue().bytes.size(),
+                                to.getValue().bytes.size())
+                        + 1;
                 if (steps > MOST_STEPS) {
                     return;
                 }
@@ -136,7 +139,10 @@ public final class Renames {
         static Lines of(String text) {
             var bytes = new HashMap<Integer, Integer>();
             int total = 0;
-            for (var line : text.lines().map(String::strip).filter(line -> !line.isEmpty()).toList()) {
+            for (var line : text.lines()
+                    .map(String::strip)
+                    .filter(line -> !line.isEmpty())
+                    .toList()) {
                 int size = line.getBytes(StandardCharsets.UTF_8).length;
                 bytes.merge(line.hashCode(), size, Integer::sum);
                 total += size;

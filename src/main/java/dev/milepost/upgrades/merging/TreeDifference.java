@@ -98,7 +98,8 @@ public final class TreeDifference {
         return index
                 + "--- %s\n+++ %s\n"
                         .formatted(
-                                from == null ? "/dev/null" : name("a/", path), to == null ? "/dev/null" : name("b/", path))
+                                from == null ? "/dev/null" : name("a/", path),
+                                to == null ? "/dev/null" : name("b/", path))
                 + bytes.toString(StandardCharsets.UTF_8);
     }
 

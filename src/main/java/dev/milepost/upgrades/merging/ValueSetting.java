@@ -100,8 +100,8 @@ public final class ValueSetting {
         if (isBlock) {
             int place = layout.lineEnd(last.end());
             var before = text.substring(0, place);
-            return Optional.of((before.endsWith("\n") ? before : before + "\n")
-                    + layout.indent(last.start()) + member + "\n" + text.substring(place));
+            return Optional.of((before.endsWith("\n") ? before : before + "\n") + layout.indent(last.start()) + member
+                    + "\n" + text.substring(place));
         }
         var json = format == KeyedFormat.JSON ? "%s: %s".formatted(TextNode.valueOf(tokens.get(depth)), added) : member;
         var indent = layout.indent(last.start());
@@ -121,7 +121,9 @@ public final class ValueSetting {
         if (format == KeyedFormat.POM) {
             return parsed.value().value().asText().equals(escaped(value));
         }
-        var wanted = format.read("{\"v\": " + value + "}").map(root -> entry(root, List.of("v"))).orElse(null);
+        var wanted = format.read("{\"v\": " + value + "}")
+                .map(root -> entry(root, List.of("v")))
+                .orElse(null);
         return wanted != null && parsed.value().value().equals(wanted.value().value());
     }
 
@@ -145,7 +147,10 @@ public final class ValueSetting {
     }
 
     private static boolean isList(KeyedValue value) {
-        return value.keyed().keySet().stream().findFirst().map(ListKeys::isListKey).orElse(false);
+        return value.keyed().keySet().stream()
+                .findFirst()
+                .map(ListKeys::isListKey)
+                .orElse(false);
     }
 
     private static @Nullable Entry item(KeyedValue list, String token) {
@@ -166,7 +171,8 @@ public final class ValueSetting {
                     && Character.isLetter(word.charAt(0))
                     && word.chars().allMatch(c -> c < 0x7F && (Character.isLetterOrDigit(c) || "-_./".indexOf(c) >= 0));
             var read = isWord ? YamlKeyReader.read("v: " + word).map(KeyedValue::value) : Optional.<JsonNode>empty();
-            if (read.map(map -> map.path("v").asText().equals("tag:yaml.org,2002:str " + word)).orElse(false)) {
+            if (read.map(map -> map.path("v").asText().equals("tag:yaml.org,2002:str " + word))
+                    .orElse(false)) {
                 return word;
             }
         }

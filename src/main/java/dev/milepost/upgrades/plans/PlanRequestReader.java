@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.milepost.platform.documents.JsonHeapUse;
@@ -113,7 +112,9 @@ final class PlanRequestReader {
                 case "parameters" -> parameters = parameters();
                 case "files" -> readFiles();
                 default -> {
-                    fault(ValuePath.at("").member(name), "is not a member of a plan request: its members are to, from, parameters and files");
+                    fault(
+                            ValuePath.at("").member(name),
+                            "is not a member of a plan request: its members are to, from, parameters and files");
                     parser.skipChildren();
                 }
             }
@@ -171,7 +172,8 @@ final class PlanRequestReader {
 
     /** Whether a path is valid in a tree. Files of git are passed over later. */
     private boolean isPath(String path, ValuePath at) {
-        var invalid = FileTree.pathFault(path).filter(detail -> FileTree.gitFolder(path).isEmpty());
+        var invalid = FileTree.pathFault(path)
+                .filter(detail -> FileTree.gitFolder(path).isEmpty());
         invalid.ifPresent(detail -> fault(at, "is not a path in a repository: " + detail));
         return invalid.isEmpty();
     }

@@ -50,13 +50,7 @@ record PlanView(
 
     /** @param byDefault the value that the plan assumes; null if there is none */
     record AskedParameter(
-            String name,
-
-            @JsonProperty("default")
-            @Nullable JsonNode byDefault,
-
-            boolean required,
-            JsonNode schema) {}
+            String name, @JsonProperty("default") @Nullable JsonNode byDefault, boolean required, JsonNode schema) {}
 
     record PassedOverFiles(String path, String reason, int files) {}
 
@@ -86,8 +80,7 @@ record PlanView(
             @Nullable Sides sides) {}
 
     /** Each is null if that side does not have the file. */
-    record Sides(
-            @Nullable Content service, @Nullable Content template) {}
+    record Sides(@Nullable Content service, @Nullable Content template) {}
 
     /** Exactly one of text and base64 is set; base64 for content that is not text. */
     record Content(
@@ -124,14 +117,15 @@ record PlanView(
                 plan.merged().files().stream().mapToInt(MergedFile::conflicts).sum(),
                 plan.parameters(),
                 plan.asked().stream()
-                        .map(asked -> new AskedParameter(
-                                asked.name(), asked.value(), asked.required(), asked.schema()))
+                        .map(asked -> new AskedParameter(asked.name(), asked.value(), asked.required(), asked.schema()))
                         .toList(),
                 plan.path().migrations().stream()
                         .map(migration -> migration(migration, plan))
                         .toList(),
                 plan.merged().files().stream().map(file -> file(file, plan)).toList(),
-                plan.merged().checkout().folder().isEmpty() ? null : plan.merged().checkout().folder(),
+                plan.merged().checkout().folder().isEmpty()
+                        ? null
+                        : plan.merged().checkout().folder(),
                 plan.merged().checkout().passedOver().stream()
                         .map(passed -> new PassedOverFiles(
                                 passed.path(), passed.reason().wireName(), passed.files()))

@@ -88,8 +88,8 @@ final class SetValues {
         if (paths.isEmpty()) {
             results.add(new Applied(migration, new Result(false, "The service has no such file.")));
         } else if (left.isEmpty()) {
-            results.add(new Applied(
-                    migration, new Result(true, "The value is in %d files of this plan.".formatted(done))));
+            results.add(
+                    new Applied(migration, new Result(true, "The value is in %d files of this plan.".formatted(done))));
         } else {
             results.add(new Applied(migration, new Result(false, String.join("\n", left))));
         }
@@ -146,10 +146,8 @@ final class SetValues {
             return null;
         }
         var now = ValueSetting.find(path, text, pointer);
-        var before = moves.base()
-                .find(path)
-                .flatMap(TreeFile::text)
-                .flatMap(base -> ValueSetting.find(path, base, pointer));
+        var before =
+                moves.base().find(path).flatMap(TreeFile::text).flatMap(base -> ValueSetting.find(path, base, pointer));
         if (now.equals(ValueSetting.find(path, changed.get(), pointer))) {
             return null;
         }

@@ -80,7 +80,9 @@ class UpgradePlanResource {
         var request = isArchive ? PlanRequestReader.archive(body, to, from) : PlanRequestReader.json(body, to, from);
         var plan = planning.plan(ServiceName.of(service), request);
         var format = format(headers);
-        long bytes = format.equals(MediaType.APPLICATION_JSON) ? PlanView.contentBytes(plan) : PlannedTree.bytes(plan.merged());
+        long bytes = format.equals(MediaType.APPLICATION_JSON)
+                ? PlanView.contentBytes(plan)
+                : PlannedTree.bytes(plan.merged());
         if (bytes > MAX_CONTENT_BYTES) {
             throw ProblemException.of(
                     ProblemType.TOO_LARGE,

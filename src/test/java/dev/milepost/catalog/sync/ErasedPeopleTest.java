@@ -23,7 +23,10 @@ class ErasedPeopleTest {
                 """);
 
         var left = ErasedPeople.replaceIn(
-                List.of(upsert(entity("user:default/anna", "{}")), upsert(group), upsert(entity("user:default/joe", "{}"))),
+                List.of(
+                        upsert(entity("user:default/anna", "{}")),
+                        upsert(group),
+                        upsert(entity("user:default/joe", "{}"))),
                 NAMES);
 
         assertThat(left).extracting(EntityUpsert::ref).containsExactly("group:eu/team", "user:default/joe");
@@ -37,7 +40,9 @@ class ErasedPeopleTest {
     @Test
     void replacesOwners() {
         var replaced = ErasedPeople.replaceIn(
-                entity("component:eu/payments", "{\"metadata\": {\"name\": \"payments\"}, \"spec\": {\"owner\": \"user:bea\"}}"),
+                entity(
+                        "component:eu/payments",
+                        "{\"metadata\": {\"name\": \"payments\"}, \"spec\": {\"owner\": \"user:bea\"}}"),
                 NAMES);
 
         assertThat(replaced.content().at("/spec/owner").asText()).isEqualTo("user:eu/person-1");
@@ -45,7 +50,8 @@ class ErasedPeopleTest {
 
     @Test
     void keepsGroupsOfTheSameName() {
-        var entity = entity("component:default/anna", "{\"metadata\": {\"name\": \"anna\"}, \"spec\": {\"owner\": \"anna\"}}");
+        var entity = entity(
+                "component:default/anna", "{\"metadata\": {\"name\": \"anna\"}, \"spec\": {\"owner\": \"anna\"}}");
 
         assertThat(ErasedPeople.replaceIn(entity, NAMES)).isEqualTo(entity);
         assertThat(ErasedPeople.isErased(entity.ref(), NAMES)).isFalse();

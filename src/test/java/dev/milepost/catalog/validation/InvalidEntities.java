@@ -102,7 +102,8 @@ public final class InvalidEntities {
         calls.add(TestRules.entities(COMPONENT.formatted("").replace("owner: payments", "owner: api:x")));
         calls.add(TestRules.entities(COMPONENT.formatted("").replace("owner: payments", "owner: [payments]")));
         calls.add(TestRules.entities(COMPONENT.formatted("").replace("owner: payments", "owner: [payments, shop]")));
-        calls.add(TestRules.entities(COMPONENT.formatted("").replace("owner: payments", "owner: payments, system: {{ x }}")));
+        calls.add(TestRules.entities(
+                COMPONENT.formatted("").replace("owner: payments", "owner: payments, system: {{ x }}")));
         try (var examples = Files.list(Path.of("catalog-schema/examples/invalid"))) {
             for (var example : examples.sorted().toList()) {
                 calls.add(TestRules.entities(Files.readString(example)));

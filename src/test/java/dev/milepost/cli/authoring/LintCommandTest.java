@@ -31,8 +31,9 @@ class LintCommandTest {
                 .contains("error: /spec/steps/0/input/url: './more' is relative to the Template")
                 .contains("error: /spec/steps/1/input/url: '../../skeletons/github-actions' is relative")
                 .contains("error: /spec/steps/3/each: rel-path@1.0.0 has no parameter 'list'")
-                .contains("warning: /spec/steps/4/action: a new Backstage does not have the action 'publish:gitlab:merge-request'"
-                        + ": install @backstage/plugin-scaffolder-backend-module-gitlab")
+                .contains(
+                        "warning: /spec/steps/4/action: a new Backstage does not have the action 'publish:gitlab:merge-request'"
+                                + ": install @backstage/plugin-scaffolder-backend-module-gitlab")
                 .contains("warning: /spec/steps/5/action: 'acme:jira:create' is no action of Backstage");
     }
 
@@ -81,10 +82,7 @@ class LintCommandTest {
                 "acme:own                    | anything         | 0 errors",
             })
     void findsOutputsThatDoNotExist(String action, String output, String expected) throws IOException {
-        module(
-                "m",
-                "1.0.0",
-                """
+        module("m", "1.0.0", """
                   steps:
                     - {id: one, action: '%s', input: {}}
                     - {id: two, action: 'debug:log', input: {message: "${{ steps['one'].output.%s }}"}}
@@ -159,7 +157,9 @@ class LintCommandTest {
     }
 
     private void module(String name, String version, String spec) throws IOException {
-        write("modules/%s/%s/manifest.yaml".formatted(name, version), """
+        write(
+                "modules/%s/%s/manifest.yaml".formatted(name, version),
+                """
                 apiVersion: milepost.dev/v1
                 kind: Module
                 metadata: {name: %s, owner: 'group:default/p', version: %s}

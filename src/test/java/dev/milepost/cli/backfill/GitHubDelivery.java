@@ -66,7 +66,8 @@ record GitHubDelivery(String kind, JsonNode payload) {
         payload.put("action", "closed").put("number", number);
         var pullRequest = payload.putObject("pull_request");
         pullRequest.put("number", number).put("state", "closed").put("merged", true);
-        pullRequest.put("created_at", CommitTime.of(merge).instant().minusSeconds(3600).toString());
+        pullRequest.put(
+                "created_at", CommitTime.of(merge).instant().minusSeconds(3600).toString());
         pullRequest.put("merged_at", CommitTime.of(merge).instant().toString());
         pullRequest.put("merge_commit_sha", merge.name()).put("commits", commits);
         pullRequest.putObject("head").put("sha", head.name());

@@ -133,7 +133,12 @@ final class ReplayedRepository implements AutoCloseable {
         boolean rewritten = random.nextInt(3) == 0;
         if (rewritten) {
             // It keeps its message, by which the deliveries tell a merge.
-            branches.put(name, commit(name, parsed(before).getFullMessage(), List.<ObjectId>of(parsed(before).getParents())));
+            branches.put(
+                    name,
+                    commit(
+                            name,
+                            parsed(before).getFullMessage(),
+                            List.<ObjectId>of(parsed(before).getParents())));
         } else if (random.nextBoolean() && !missing(head(), before).isEmpty()) {
             branches.put(name, commit(name, "Merge branch 'main' into " + name, List.of(before, head())));
         } else {

@@ -49,7 +49,8 @@ class WebhookReplayTest {
     static void start() throws IOException, SQLException {
         postgres = Postgres.start();
         sql = new Sql(postgres.database());
-        gitHub = new GitHubTranslation(postgres.database(), Map.of("milepost.webhooks.github.release-environment", "production"));
+        gitHub = new GitHubTranslation(
+                postgres.database(), Map.of("milepost.webhooks.github.release-environment", "production"));
         replica = new DeliveryReplica(postgres, Map.of());
     }
 

@@ -45,8 +45,7 @@ class LocalStartIT {
         assertThat(LocalService.statusOf(output, 2)).isEqualTo(200);
         var readme = ReadmeExample.read();
         assertThat(readme.promised()).hasSizeGreaterThan(3);
-        assertThat(readme.run(LocalService.addressOf(output)).replace(" ", ""))
-                .containsSubsequence(readme.promised());
+        assertThat(readme.run(LocalService.addressOf(output)).replace(" ", "")).containsSubsequence(readme.promised());
 
         assertThat(service.terminated()).isEqualTo(143);
         assertThat(folder.resolve("data/postgres/data/postmaster.pid")).doesNotExist();

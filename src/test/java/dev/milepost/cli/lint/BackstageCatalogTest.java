@@ -32,7 +32,8 @@ class BackstageCatalogTest {
 
     @Test
     void agreesWithBackstage() throws IOException {
-        var texts = Stream.concat(BackstageModelTest.refused(), BackstageModelTest.accepted()).toList();
+        var texts = Stream.concat(BackstageModelTest.refused(), BackstageModelTest.accepted())
+                .toList();
 
         var answers = ask(texts);
 
@@ -51,10 +52,13 @@ class BackstageCatalogTest {
         var after = new ArrayList<String>();
         for (var call : InvalidEntities.calls()) {
             for (var entity : call) {
-                for (var finding : VALIDATION.validate(List.of(entity)).items().get(0).findings()) {
+                for (var finding :
+                        VALIDATION.validate(List.of(entity)).items().get(0).findings()) {
                     if (finding.fix() != null) {
                         before.add(entity.content().toString());
-                        after.add(MergePatch.apply(finding.fix(), entity).content().toString());
+                        after.add(MergePatch.apply(finding.fix(), entity)
+                                .content()
+                                .toString());
                     }
                 }
             }
@@ -79,7 +83,8 @@ class BackstageCatalogTest {
         Files.copy(Path.of("src/test/backstage/catalog.cjs"), folder.resolve("catalog.cjs"));
         Files.createSymbolicLink(
                 folder.resolve("node_modules"), ScaffolderBackend.installed().resolve("node_modules"));
-        var process = new ProcessBuilder("node", "--preserve-symlinks-main", "catalog.cjs", "asked.json", "answered.json")
+        var process = new ProcessBuilder(
+                        "node", "--preserve-symlinks-main", "catalog.cjs", "asked.json", "answered.json")
                 .directory(folder.toFile())
                 .inheritIO()
                 .start();

@@ -1,7 +1,7 @@
 package dev.milepost.cli.upgrade;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.milepost.templates.trees.TarArchive;
@@ -123,7 +123,8 @@ class UpgradeCommandTest {
     @Test
     void showsWhyThereIsNoPlan() {
         status = 409;
-        answer = "{\"detail\": \"No recorded run.\", \"errors\": [{\"pointer\": \"/parameters/name\", \"detail\": \"is required\"}]}";
+        answer =
+                "{\"detail\": \"No recorded run.\", \"errors\": [{\"pointer\": \"/parameters/name\", \"detail\": \"is required\"}]}";
 
         assertThat(run()).isEqualTo(2);
         assertThat(out).contains("409 No recorded run.", "/parameters/name: is required");

@@ -82,7 +82,8 @@ class CorrelationsResourceTest {
         refuse("{\"pr_id\": [1]}").body("errors.pointer", contains("/pr_id"));
         refuse("{\"pr_id\": 4.2}").body("errors.pointer", contains("/pr_id"));
         refuse("{\"service_id\": 42}").body("errors.pointer", contains("/service_id"));
-        refuse("{\"servce_id\": \"a\"}").body("errors.detail", contains("is not a known field. Did you mean service_id?"));
+        refuse("{\"servce_id\": \"a\"}")
+                .body("errors.detail", contains("is not a known field. Did you mean service_id?"));
         refuse("[]");
         refuse("{");
         contract().contentType("text/plain").body("hello").post(PATH).then().statusCode(415);

@@ -30,7 +30,8 @@ class RestrictedCorrelationsTest {
 
     @ParameterizedTest
     @NullSource
-    @ValueSource(strings = {"victim-svc", "component:default/victim-svc", "Victim-SVC", "svc-a/victim", "api:default/svc-a"})
+    @ValueSource(
+            strings = {"victim-svc", "component:default/victim-svc", "Victim-SVC", "svc-a/victim", "api:default/svc-a"})
     void refusesCorrelationOutsideRestriction(@Nullable String service) {
         assertThatThrownBy(() -> correlations.open(about(service), null, RESTRICTED))
                 .isInstanceOfSatisfying(NotAllowed.class, refused -> {

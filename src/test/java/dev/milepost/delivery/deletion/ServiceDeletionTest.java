@@ -89,7 +89,10 @@ class ServiceDeletionTest {
         delete(preview).statusCode(409).body("type", equalTo("/problems/preview-outdated"));
         delete("made-up").statusCode(409).body("type", equalTo("/problems/preview-outdated"));
         get("/four-keys?service=" + service).body("deployment_frequency.count", equalTo(DEPLOYMENTS + 1));
-        contract().delete("/api/v1/services/unknown-%s?preview=x".formatted(run)).then().statusCode(404);
+        contract()
+                .delete("/api/v1/services/unknown-%s?preview=x".formatted(run))
+                .then()
+                .statusCode(404);
     }
 
     @Test
@@ -137,7 +140,8 @@ class ServiceDeletionTest {
                 "build.completed",
                 "b1",
                 now.minus(5, ChronoUnit.HOURS),
-                "\"pipeline_run_id\": \"r1\", \"status\": \"success\", \"commit_sha\": \"c0\", \"artifact\": \"pkg:oci/%s@1\"".formatted(service)));
+                "\"pipeline_run_id\": \"r1\", \"status\": \"success\", \"commit_sha\": \"c0\", \"artifact\": \"pkg:oci/%s@1\""
+                        .formatted(service)));
         events.add(event(
                 service,
                 "change.merged",

@@ -82,7 +82,9 @@ class AbbreviatedCommitsTest {
                         .containsExactlyInAnyOrder("d1 explicit " + FULL, "d1 explicit " + OTHER),
                 change(FULL),
                 change(OTHER),
-                with(deployment("d1", "abcdef01"), data -> data.putArray("commits").add("1234567")));
+                with(
+                        deployment("d1", "abcdef01"),
+                        data -> data.putArray("commits").add("1234567")));
     }
 
     @Test
@@ -90,10 +92,12 @@ class AbbreviatedCommitsTest {
         inAnyOrder(
                 service -> assertThat(deliveries(service)).containsExactly("d1 head " + FULL),
                 change(FULL),
-                with(event("build.completed", "b1"), data -> data.put("pipeline_run_id", "r")
-                        .put("status", "success")
-                        .put("artifact", "pkg:oci/a@1")
-                        .put("commit_sha", "abcdef01")),
+                with(
+                        event("build.completed", "b1"),
+                        data -> data.put("pipeline_run_id", "r")
+                                .put("status", "success")
+                                .put("artifact", "pkg:oci/a@1")
+                                .put("commit_sha", "abcdef01")),
                 with(deployment("d1", ""), data -> data.put("artifact", "pkg:oci/a@1")));
     }
 
@@ -118,8 +122,10 @@ class AbbreviatedCommitsTest {
                 change(FULL),
                 deployment("d1", FULL),
                 deployment("d2", OTHER),
-                with(event("incident.opened", "i1"), data -> data.put("incident_id", data.path("service_id").asText())
-                        .put("commit_sha", "abcdef0")));
+                with(
+                        event("incident.opened", "i1"),
+                        data -> data.put("incident_id", data.path("service_id").asText())
+                                .put("commit_sha", "abcdef0")));
     }
 
     @ParameterizedTest
@@ -174,8 +180,7 @@ class AbbreviatedCommitsTest {
     }
 
     private static List<String> deliveries(String service) {
-        return sql.query(
-                """
+        return sql.query("""
                 select deployment_id || ' ' || rule || ' ' || commit_sha from delivery where service = ? order by 1
                 """, row -> row.getString(1), service);
     }

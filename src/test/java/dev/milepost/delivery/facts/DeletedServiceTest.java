@@ -94,8 +94,7 @@ class DeletedServiceTest {
 
     /** In parts, each a transaction, with the recomputation beside. */
     private static void delete(String service) {
-        var steps = new ServiceFactsErasure(
-                        sql, new RecomputationQueue(sql, TestSettings.DEFAULTS), SilentEvent.of())
+        var steps = new ServiceFactsErasure(sql, new RecomputationQueue(sql, TestSettings.DEFAULTS), SilentEvent.of())
                 .steps();
         for (var step : steps.stream()
                 .sorted(java.util.Comparator.comparing(ErasureStep::order))

@@ -22,7 +22,7 @@ record DeliverySample(EventReader reader, String service) {
         return event("change.created", at, """
                 "commit_sha": "%s", "parent_shas": [%s]
                 """.formatted(
-                commit, parents.stream().map("\"%s\""::formatted).collect(Collectors.joining(","))));
+                        commit, parents.stream().map("\"%s\""::formatted).collect(Collectors.joining(","))));
     }
 
     GoldenEvent deployment(String id, String environment, String commit, Instant at) {

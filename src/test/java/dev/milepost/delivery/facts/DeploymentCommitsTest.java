@@ -45,7 +45,11 @@ class DeploymentCommitsTest {
         var latest = new LatestDeploymentsPublisher(TestEventLog.outbox(postgres.database()), json);
         var sql = new Sql(postgres.database());
         aggregator = new DeploymentAggregator(
-                repository, new BuildRepository(sql), new AbbreviatedCommits(sql), new EnvironmentTiers(Map.of()), latest);
+                repository,
+                new BuildRepository(sql),
+                new AbbreviatedCommits(sql),
+                new EnvironmentTiers(Map.of()),
+                latest);
     }
 
     @AfterAll

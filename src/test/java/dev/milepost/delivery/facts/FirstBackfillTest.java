@@ -159,29 +159,24 @@ class FirstBackfillTest {
     }
 
     private int count(String table) {
-        return sql.query(
-                        "select count(*) from %s where service = 'long'".formatted(table), row -> row.getInt(1))
+        return sql.query("select count(*) from %s where service = 'long'".formatted(table), row -> row.getInt(1))
                 .get(0);
     }
 
     private void assertRead(Map<String, Long> before, int timesForEachCommit) {
-        assertThat(rowsRead()).allSatisfy((table, rows) -> assertThat(rows - before.getOrDefault(table, 0L))
-                .as("rows of %s", table)
-                .isLessThan((long) timesForEachCommit * COMMITS));
+        assertThat(rowsRead())
+                .allSatisfy((table, rows) -> assertThat(rows - before.getOrDefault(table, 0L))
+                        .as("rows of %s", table)
+                        .isLessThan((long) timesForEachCommit * COMMITS));
     }
 
     /** The rows that were fetched from each table, along indexes and otherwise. */
     private Map<String, Long> rowsRead() {
         sql.query("select pg_stat_force_next_flush()", row -> row.getString(1));
-        return sql
-                .query(
-                        """
+        return sql.query("""
                         select relname, coalesce(seq_tup_read, 0) + coalesce(idx_tup_fetch, 0) from pg_stat_user_tables
                         where relname = any(?::text[])
-                        """,
-                        row -> Map.entry(row.getString(1), row.getLong(2)),
-                        TABLES)
-                .stream()
+                        """, row -> Map.entry(row.getString(1), row.getLong(2)), TABLES).stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 }

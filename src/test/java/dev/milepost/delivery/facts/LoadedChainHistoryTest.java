@@ -41,7 +41,9 @@ class LoadedChainHistoryTest {
     /** The first deployment reaches all commits before it. */
     @Test
     void loadsTheCommitsBeforeTheFirstDeploymentInParts() {
-        store(IntStream.range(0, 20_000).mapToObj(i -> change(i, i == 0 ? List.of() : List.of(i - 1))).toList());
+        store(IntStream.range(0, 20_000)
+                .mapToObj(i -> change(i, i == 0 ? List.of() : List.of(i - 1)))
+                .toList());
         var repository = new CountingRepository();
 
         var graph = walk(repository, 19_999);
@@ -56,7 +58,8 @@ class LoadedChainHistoryTest {
     void readsNoChangeManyTimes() {
         var roots = IntStream.range(0, 5_000).boxed().toList();
         store(roots.stream().map(i -> change(i, List.of())).toList());
-        store(List.of(change(5_000, IntStream.range(0, 5_000).map(i -> 4_999 - i).boxed().toList())));
+        store(List.of(change(
+                5_000, IntStream.range(0, 5_000).map(i -> 4_999 - i).boxed().toList())));
         var repository = new CountingRepository();
 
         var graph = walk(repository, 5_000);

@@ -142,7 +142,8 @@ class LongChainTest {
 
     private static List<GoldenEvent> deployments(String prefix, int count) {
         return IntStream.range(0, count)
-                .mapToObj(i -> sample().deployment(prefix + i, "production", "commit-" + i, NOON.plusSeconds(10 * i + 1)))
+                .mapToObj(
+                        i -> sample().deployment(prefix + i, "production", "commit-" + i, NOON.plusSeconds(10 * i + 1)))
                 .toList();
     }
 

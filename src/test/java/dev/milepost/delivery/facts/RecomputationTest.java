@@ -96,7 +96,8 @@ class RecomputationTest {
         var sql = new Sql(database);
         // The loop of the running service takes part too.
         while (recomputation.run(attempts.claimBatch()) > 0
-                || !sql.query("select 1 from recomputation_request limit 1", row -> true).isEmpty()) {
+                || !sql.query("select 1 from recomputation_request limit 1", row -> true)
+                        .isEmpty()) {
             Thread.onSpinWait();
         }
     }

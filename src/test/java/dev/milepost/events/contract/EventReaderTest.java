@@ -83,7 +83,8 @@ class EventReaderTest {
         assertThat(read(attributes("type", "com.company.change.created", "subject", named), withoutService)
                         .service())
                 .isEqualTo(service);
-        assertThat(read(attributes("type", "dev.milepost.lunch.served", "subject", named), "{}").service())
+        assertThat(read(attributes("type", "dev.milepost.lunch.served", "subject", named), "{}")
+                        .service())
                 .isEqualTo(service);
         assertThat(read(attributes("type", "dev.cdevents.service.deployed.0.1.1"), cdEvent)
                         .service())

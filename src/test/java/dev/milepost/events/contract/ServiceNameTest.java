@@ -38,7 +38,8 @@ class ServiceNameTest {
     @Test
     void convertsLongTextsInLinearTime() {
         assertTimeout(
-                Duration.ofSeconds(2), () -> assertThat(ServiceName.of("component:default/".repeat(50_000) + "a"))
+                Duration.ofSeconds(2),
+                () -> assertThat(ServiceName.of("component:default/".repeat(50_000) + "a"))
                         .isEqualTo("a"));
     }
 

@@ -39,8 +39,9 @@ class AmbiguousNamesTest {
                     "deployment_id": "d%d", "environment": "production", "status": "success\"""".formatted(i));
         }
 
-        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> ask("/api/v1/four-keys", service)
-                .body("deployment_frequency.count", equalTo(names.size())));
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(() ->
+                        ask("/api/v1/four-keys", service).body("deployment_frequency.count", equalTo(names.size())));
         for (var name : names) {
             ask("/api/v1/four-keys", name).body("deployment_frequency.count", equalTo(names.size()));
         }
@@ -59,24 +60,25 @@ class AmbiguousNamesTest {
     void linksAbbreviatedCommits(boolean changeFirst) {
         var named = service + changeFirst;
         var commit = (run + UUID.randomUUID().toString().replace("-", "") + "0").substring(0, 40);
-        Runnable change = () -> post(
-                "change.created", "c", "2026-06-01T08:00:00Z", named, "\"commit_sha\": \"%s\"".formatted(commit));
-        Runnable deployment = () -> post("deploy.completed", "d", "2026-06-01T09:00:00Z", named, """
+        Runnable change = () ->
+                post("change.created", "c", "2026-06-01T08:00:00Z", named, "\"commit_sha\": \"%s\"".formatted(commit));
+        Runnable deployment = () ->
+                post("deploy.completed", "d", "2026-06-01T09:00:00Z", named, """
                 "deployment_id": "d", "environment": "production", "status": "success", "commit_sha": "%s\"""".formatted(commit.substring(0, 8)));
 
         (changeFirst ? change : deployment).run();
         (changeFirst ? deployment : change).run();
 
-        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> ask("/api/v1/four-keys", named)
-                .body("lead_time_for_changes.count", equalTo(1))
-                .body("lead_time_for_changes.p50_seconds", equalTo(3600))
-                .body("coverage.deployments_without_known_change", equalTo(0)));
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> ask("/api/v1/four-keys", named)
+                        .body("lead_time_for_changes.count", equalTo(1))
+                        .body("lead_time_for_changes.p50_seconds", equalTo(3600))
+                        .body("coverage.deployments_without_known_change", equalTo(0)));
         ask("/api/v1/four-keys/deployments", named).body("items.commit_sha", contains(commit));
     }
 
     private void post(String type, String id, String time, String name, String data) {
-        EventRequests.post(
-                        EventRequests.STRUCTURED, """
+        EventRequests.post(EventRequests.STRUCTURED, """
                         {"specversion": "1.0", "id": "%s", "source": "names-%s", "type": "com.company.%s", "time": "%s",
                          "data": {"service_id": "%s", %s}}""".formatted(id, name + run, type, time, name, data))
                 .statusCode(202);

@@ -52,7 +52,8 @@ class PseudonymisedEntryTest {
 
     @Test
     void replacesSubjectsThatAreNoServiceOfFacts() {
-        var safe = entry("com.company.approval", "user:default/anna", "{\"by\": 1}").withPseudonyms(NAMES);
+        var safe = entry("com.company.approval", "user:default/anna", "{\"by\": 1}")
+                .withPseudonyms(NAMES);
 
         assertThat(safe.golden().service()).isEqualTo("user:default/person-1");
         assertThat(safe.attributes()).containsEntry("subject", "user:default/person-1");
@@ -72,7 +73,8 @@ class PseudonymisedEntryTest {
         var entry = entry("dev.milepost.deploy.completed", "payments", """
                 {"service_id": "payments", "deployment_id": "d1", "environment": "production", "status": "success"}
                 """);
-        var other = new LogEntry(entry.position(), without(entry.attributes(), "by"), entry.data(), entry.golden(), null);
+        var other =
+                new LogEntry(entry.position(), without(entry.attributes(), "by"), entry.data(), entry.golden(), null);
 
         assertThat(other.withPseudonyms(NAMES)).isSameAs(other);
     }

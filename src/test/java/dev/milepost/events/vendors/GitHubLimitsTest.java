@@ -72,8 +72,7 @@ class GitHubLimitsTest {
 
         assertThat(gitHub.ingested).isNotEmpty();
         assertThat(gitHub.waiting()).isZero();
-        assertThat(gitHub.counted("limited"))
-                .isEqualTo(1);
+        assertThat(gitHub.counted("limited")).isEqualTo(1);
     }
 
     @Test
@@ -174,8 +173,7 @@ class GitHubLimitsTest {
 
         assertThat(graphs.readNext(gitHub.ingested::addAll)).isTrue();
 
-        assertThat(gitHub.counted("refused"))
-                .isEqualTo(1);
+        assertThat(gitHub.counted("refused")).isEqualTo(1);
     }
 
     @Test
@@ -205,7 +203,6 @@ class GitHubLimitsTest {
         gitHub.readAll(graphs);
 
         assertThat(gitHub.waiting()).isZero();
-        assertThat(gitHub.counted("expired"))
-                .isEqualTo(1);
+        assertThat(gitHub.counted("expired")).isEqualTo(1);
     }
 }

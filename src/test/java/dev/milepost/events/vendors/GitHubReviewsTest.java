@@ -92,8 +92,8 @@ class GitHubReviewsTest {
                 .containsEntry("commit_sha", "3333333333333333333333333333333333333333");
         assertThat(events)
                 .allMatch(event -> event.attributes().containsValue("2026-06-10T09:40:00Z"))
-                .noneMatch(event -> event.json().toString().contains("joe")
-                        && event.json().has("first_review_at"));
+                .noneMatch(event ->
+                        event.json().toString().contains("joe") && event.json().has("first_review_at"));
     }
 
     @Test
@@ -106,7 +106,8 @@ class GitHubReviewsTest {
 
     @Test
     void leavesOutPullRequestsWithoutReview() {
-        var events = translate("pull_request", ExampleDelivery.of("github/pull_request")).events();
+        var events = translate("pull_request", ExampleDelivery.of("github/pull_request"))
+                .events();
 
         assertThat(latest(events)).doesNotContainKeys("first_review_at", "approved_at");
     }
@@ -182,7 +183,8 @@ class GitHubReviewsTest {
                         .compareTo(other.attribute("id").orElseThrow()))
                 .forEach(event -> event.json()
                         .properties()
-                        .forEach(field -> fields.put(field.getKey(), field.getValue().asText())));
+                        .forEach(field ->
+                                fields.put(field.getKey(), field.getValue().asText())));
         return fields;
     }
 }

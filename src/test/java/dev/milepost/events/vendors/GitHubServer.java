@@ -123,9 +123,7 @@ final class GitHubServer implements AutoCloseable {
         var commits = between(base, head);
         int size = Math.min(100, query.getOrDefault("per_page", 30));
         int page = query.getOrDefault("page", 1);
-        var json = JSON.createObjectNode()
-                .put("status", "ahead")
-                .put("total_commits", commits.size());
+        var json = JSON.createObjectNode().put("status", "ahead").put("total_commits", commits.size());
         json.set("base_commit", described(base));
         var list = json.putArray("commits");
         commits.stream().skip((page - 1L) * size).limit(size).forEach(sha -> list.add(described(sha)));
@@ -165,8 +163,7 @@ final class GitHubServer implements AutoCloseable {
     private JsonNode parents(String sha) {
         var list = JSON.createArrayNode();
         parents.getOrDefault(sha, List.of())
-                .forEach(parent ->
-                        list.addObject().put("sha", parent).put("url", apiUrl()));
+                .forEach(parent -> list.addObject().put("sha", parent).put("url", apiUrl()));
         return list;
     }
 
@@ -177,8 +174,7 @@ final class GitHubServer implements AutoCloseable {
         var ordered = new ArrayList<String>();
         while (!left.isEmpty()) {
             var free = left.stream()
-                    .filter(sha ->
-                            parents.getOrDefault(sha, List.of()).stream().noneMatch(left::contains))
+                    .filter(sha -> parents.getOrDefault(sha, List.of()).stream().noneMatch(left::contains))
                     .toList();
             ordered.addAll(free);
             left.removeAll(Set.copyOf(free));

@@ -57,7 +57,12 @@ class GitHubTest {
     }
 
     private static String service(GitHub gitHub, String slug) {
-        return gitHub.translate(push(slug)).events().get(0).json().path("service_id").asText();
+        return gitHub.translate(push(slug))
+                .events()
+                .get(0)
+                .json()
+                .path("service_id")
+                .asText();
     }
 
     private static WebhookDelivery push(String slug) {

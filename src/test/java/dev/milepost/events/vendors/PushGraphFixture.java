@@ -117,8 +117,8 @@ final class PushGraphFixture implements AutoCloseable {
     }
 
     GitHubConfig config(String token) {
-        var properties = Map.of(
-                "milepost.webhooks.github.token", token, "milepost.webhooks.github.api-url", server.apiUrl());
+        var properties =
+                Map.of("milepost.webhooks.github.token", token, "milepost.webhooks.github.api-url", server.apiUrl());
         return new SmallRyeConfigBuilder()
                 .withMapping(GitHubConfig.class)
                 .withSources(new PropertiesConfigSource(properties, "test", 100))
@@ -139,7 +139,8 @@ final class PushGraphFixture implements AutoCloseable {
     }
 
     long waiting() {
-        return sql.query("select count(*) from github_push", row -> row.getLong(1)).get(0);
+        return sql.query("select count(*) from github_push", row -> row.getLong(1))
+                .get(0);
     }
 
     static List<String> listed(GeneratedRepository repository) {
@@ -156,7 +157,8 @@ final class PushGraphFixture implements AutoCloseable {
                 .sorted(Comparator.comparing((Envelope event) ->
                                 Instant.parse(event.attribute("time").orElseThrow()))
                         .thenComparing(event -> event.attribute("id").orElseThrow()))
-                .forEach(event -> described.putIfAbsent(event.json().path("commit_sha").asText(), event));
+                .forEach(event ->
+                        described.putIfAbsent(event.json().path("commit_sha").asText(), event));
         return described;
     }
 

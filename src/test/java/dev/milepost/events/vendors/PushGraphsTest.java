@@ -8,9 +8,9 @@ import static dev.milepost.events.vendors.PushGraphFixture.services;
 import static dev.milepost.events.vendors.PushGraphFixture.sha;
 import static dev.milepost.events.vendors.PushGraphFixture.shas;
 import static dev.milepost.events.vendors.PushGraphFixture.texts;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
-import static java.util.Objects.requireNonNull;
 
 import dev.milepost.events.contract.Envelope;
 import dev.milepost.testing.Postgres;
@@ -100,9 +100,12 @@ class PushGraphsTest {
         gitHub.push(graphs, 3, 4, 5);
         gitHub.readAll(graphs);
 
-        assertThat(parents(gitHub.ingested)).containsEntry(sha(4), List.of(sha(1))).containsEntry(sha(5), shas(3, 4));
+        assertThat(parents(gitHub.ingested))
+                .containsEntry(sha(4), List.of(sha(1)))
+                .containsEntry(sha(5), shas(3, 4));
         var fork = requireNonNull(described(gitHub.ingested).get(sha(1)));
-        assertThat(fork.attributes()).containsEntry("time", gitHub.clock.instant().toString());
+        assertThat(fork.attributes())
+                .containsEntry("time", gitHub.clock.instant().toString());
         assertThat(fork.json().path("merge").asBoolean()).isTrue();
         assertThat(fork.json().path("parent_shas")).isEmpty();
         assertThat(fork.json().path("committed_at").textValue()).isEqualTo(GitHubServer.DATE);
@@ -130,7 +133,11 @@ class PushGraphsTest {
         gitHub.commit(3, 1);
         gitHub.commit(4, 3);
 
-        graphs.request(gitHub.delivery(2, 3, 4).with("/forced", true).payload(), gitHub.repository(), gitHub.drafts(2, 3, 4), services());
+        graphs.request(
+                gitHub.delivery(2, 3, 4).with("/forced", true).payload(),
+                gitHub.repository(),
+                gitHub.drafts(2, 3, 4),
+                services());
         gitHub.readAll(graphs);
 
         assertThat(parents(gitHub.ingested)).containsEntry(sha(3), shas(1));
@@ -148,7 +155,8 @@ class PushGraphsTest {
 
     @Test
     void asksNothingWithoutTokenOrOfOtherServers() {
-        gitHub.graphs(" ").request(gitHub.delivery(1, 2, 3).payload(), gitHub.repository(), gitHub.drafts(1, 2, 3), services());
+        gitHub.graphs(" ")
+                .request(gitHub.delivery(1, 2, 3).payload(), gitHub.repository(), gitHub.drafts(1, 2, 3), services());
         for (var other : List.of(
                 new GitHubRepository("github.com", GitHubServer.SLUG, Optional.of("main")),
                 new GitHubRepository(gitHub.server.host(), "../admin", Optional.of("main")),
@@ -177,12 +185,11 @@ class PushGraphsTest {
         gitHub.readAll(graphs);
 
         assertThat(gitHub.ingested)
-                .filteredOn(event -> sha(3).equals(event.json().path("commit_sha").asText()))
-                .extracting(event -> event.json().path("service_id").asText(), event -> event.json()
-                        .path("merge")
-                        .asBoolean(false))
-                .containsExactlyInAnyOrder(
-                        tuple("api", false),
-                        tuple("ledger", true));
+                .filteredOn(
+                        event -> sha(3).equals(event.json().path("commit_sha").asText()))
+                .extracting(
+                        event -> event.json().path("service_id").asText(),
+                        event -> event.json().path("merge").asBoolean(false))
+                .containsExactlyInAnyOrder(tuple("api", false), tuple("ledger", true));
     }
 }

@@ -32,10 +32,17 @@ class JsonConfigurationTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "{\"some_text\": 5}", "{\"some_text\": 5.5}", "{\"some_text\": true}", "{\"some_text\": []}",
-                "{\"number\": \"5\"}", "{\"number\": 5.5}", "{\"number\": true}",
-                "{\"ratio\": \"5\"}", "{\"ratio\": true}",
-                "{\"flag\": \"true\"}", "{\"flag\": 1}",
+                "{\"some_text\": 5}",
+                "{\"some_text\": 5.5}",
+                "{\"some_text\": true}",
+                "{\"some_text\": []}",
+                "{\"number\": \"5\"}",
+                "{\"number\": 5.5}",
+                "{\"number\": true}",
+                "{\"ratio\": \"5\"}",
+                "{\"ratio\": true}",
+                "{\"flag\": \"true\"}",
+                "{\"flag\": 1}",
                 "{\"sometext\": \"5\"}"
             })
     void refusesOtherTypesAndMembers(String body) {

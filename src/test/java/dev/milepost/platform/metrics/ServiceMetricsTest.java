@@ -13,7 +13,8 @@ import org.junit.jupiter.api.Test;
 class ServiceMetricsTest {
 
     private static final Pattern NAME = Pattern.compile("\"(milepost\\.[a-z_.]+)\"");
-    private static final Pattern USE = Pattern.compile("(?s)(?:counter|timer|gauge|builder)\\(\\s*(\"milepost\\.[a-z_.]+\"|EVENTS)");
+    private static final Pattern USE =
+            Pattern.compile("(?s)(?:counter|timer|gauge|builder)\\(\\s*(\"milepost\\.[a-z_.]+\"|EVENTS)");
 
     /** A metric without a help text, or a help text of no metric, is found here. */
     @Test

@@ -60,7 +60,8 @@ class OutboundBufferLimiterTest {
         Client(Claimant claimant) {
             times = new ConnectionTimes(channel, config);
             times.answerTo(claimant, false);
-            channel.pipeline().addLast(this, times, new ErrorBodyHandler(false), new OutboundBufferLimiter(http, times));
+            channel.pipeline()
+                    .addLast(this, times, new ErrorBodyHandler(false), new OutboundBufferLimiter(http, times));
             clients.add(this);
         }
 

@@ -97,11 +97,23 @@ class Rfc3339Test {
     @ParameterizedTest
     @CsvSource({"'\"2027-03-31\"', 2027-03-31", "'\"0001-01-01\"', 0001-01-01", "null,"})
     void readsDates(String day, LocalDate date) throws JsonProcessingException {
-        assertThat(new ObjectMapper().readValue("{\"day\": " + day + "}", Dated.class)).isEqualTo(new Dated(date));
+        assertThat(new ObjectMapper().readValue("{\"day\": " + day + "}", Dated.class))
+                .isEqualTo(new Dated(date));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"7", "[2027, 3, 31]", "true", "{}", "\"\"", "\" \"", "\"soon\"", "\"2027-02-30\"", "\"+10000-01-01\""})
+    @ValueSource(
+            strings = {
+                "7",
+                "[2027, 3, 31]",
+                "true",
+                "{}",
+                "\"\"",
+                "\" \"",
+                "\"soon\"",
+                "\"2027-02-30\"",
+                "\"+10000-01-01\""
+            })
     void refusesOtherDates(String day) {
         assertThatThrownBy(() -> new ObjectMapper().readValue("{\"day\": " + day + "}", Dated.class))
                 .isInstanceOf(MismatchedInputException.class);

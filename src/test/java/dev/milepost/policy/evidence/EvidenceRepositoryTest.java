@@ -78,7 +78,9 @@ class EvidenceRepositoryTest {
         assertThat(found("s", COMMIT, IMAGE)).containsExactly("image");
         assertThat(found("s", null, IMAGE)).containsExactly("image");
         assertThat(found("s", OTHER_COMMIT, IMAGE)).containsExactly("image");
-        assertThat(found("s", COMMIT, "sha256:" + "c".repeat(64))).as("of no other image").containsExactly("commit");
+        assertThat(found("s", COMMIT, "sha256:" + "c".repeat(64)))
+                .as("of no other image")
+                .containsExactly("commit");
         assertThat(found("s", "3".repeat(40), null)).as("of no other commit").containsExactly("service");
         assertThat(found("s", null, null)).as("any").containsExactly("other commit");
     }
@@ -103,9 +105,9 @@ class EvidenceRepositoryTest {
         assertThat(repository.findById(first).orElseThrow().producedAt()).isEqualTo(NOON.plusSeconds(60));
         assertThat(sql.query("select count(*) from evidence_document", row -> row.getInt(1)))
                 .containsExactly(1);
-        assertThat(repository.findDocument(digest("a"))).hasValueSatisfying(content -> assertThat(content)
-                .asString(StandardCharsets.UTF_8)
-                .isEqualTo("a"));
+        assertThat(repository.findDocument(digest("a")))
+                .hasValueSatisfying(content ->
+                        assertThat(content).asString(StandardCharsets.UTF_8).isEqualTo("a"));
     }
 
     @Test
@@ -117,8 +119,10 @@ class EvidenceRepositoryTest {
         assertThat(listed(filter(null, null, null, null, null, "*"))).containsExactly("c", "b", "a");
         assertThat(listed(filter(null, null, null, null, null, "payments-*"))).containsExactly("b", "a");
         assertThat(listed(filter(null, null, null, null, null, "payments_*"))).isEmpty();
-        assertThat(listed(filter("orders", null, null, null, null, "payments-*"))).isEmpty();
-        assertThat(listed(filter("component:default/orders", null, null, null, null, "*"))).containsExactly("c");
+        assertThat(listed(filter("orders", null, null, null, null, "payments-*")))
+                .isEmpty();
+        assertThat(listed(filter("component:default/orders", null, null, null, null, "*")))
+                .containsExactly("c");
         assertThat(listed(filter(null, COMMIT, null, null, null, "*"))).containsExactly("a");
         assertThat(listed(filter(null, null, "app@" + IMAGE, null, null, "*"))).containsExactly("b");
         assertThat(listed(filter(null, null, null, "sarif", null, "*"))).containsExactly("c", "b");
@@ -138,7 +142,8 @@ class EvidenceRepositoryTest {
                     EvidenceFilter.of(null, null, null, null, null, cursor, EmitPermissions.UNRESTRICTED), 2);
             found.forEach(evidence -> names.add(evidence.source()));
             var last = found.get(found.size() - 1);
-            cursor = Cursor.of(last.receivedAt().toString(), last.id().toString()).toString();
+            cursor = Cursor.of(last.receivedAt().toString(), last.id().toString())
+                    .toString();
         }
 
         assertThat(names).hasSize(5).doesNotHaveDuplicates().startsWith("e4");
@@ -152,7 +157,10 @@ class EvidenceRepositoryTest {
         save("recent", "sarif", "x", "s", null, null, NOON.minus(Duration.ofDays(100)));
         save("new", "cyclonedx", "", "s", null, null, NOON);
         var retention = new EvidenceRetention(
-                repository, new DeletionClock(sql, Clock.fixed(NOON, ZoneOffset.UTC)), Duration.ofDays(90), Duration.ofDays(730));
+                repository,
+                new DeletionClock(sql, Clock.fixed(NOON, ZoneOffset.UTC)),
+                Duration.ofDays(90),
+                Duration.ofDays(730));
 
         retention.deleteExpired(NOON);
 
@@ -167,7 +175,8 @@ class EvidenceRepositoryTest {
     void refusesMoreFactsThanFitIntoMemory() {
         for (int i = 0; i < 9; i++) {
             var facts = JsonNodeFactory.instance.objectNode().put("text", "x".repeat(2 << 20));
-            repository.save(stored("large " + i, "sarif", "tool " + i, "s", null, null, NOON), facts, new byte[] {(byte) i});
+            repository.save(
+                    stored("large " + i, "sarif", "tool " + i, "s", null, null, NOON), facts, new byte[] {(byte) i});
         }
 
         assertThatThrownBy(() -> repository.findAbout("s", null, null))
@@ -179,8 +188,22 @@ class EvidenceRepositoryTest {
     @Test
     void forgetsWhatARemovedKeyVerified() {
         var signed = new StoredEvidence(
-                UUID.randomUUID(), "signature", "", "s", null, IMAGE, "", NOON, NOON, true, "team", "ci", digest("x"), 1,
-                "jane", true);
+                UUID.randomUUID(),
+                "signature",
+                "",
+                "s",
+                null,
+                IMAGE,
+                "",
+                NOON,
+                NOON,
+                true,
+                "team",
+                "ci",
+                digest("x"),
+                1,
+                "jane",
+                true);
         repository.save(signed, JsonNodeFactory.instance.objectNode(), new byte[] {1});
         assertThat(repository.findAbout("s", null, IMAGE).get(0).verified()).isTrue();
 
@@ -191,7 +214,13 @@ class EvidenceRepositoryTest {
     }
 
     private static UUID save(
-            String name, String kind, String tool, String service, @Nullable String commit, @Nullable String artifact, Instant at) {
+            String name,
+            String kind,
+            String tool,
+            String service,
+            @Nullable String commit,
+            @Nullable String artifact,
+            Instant at) {
         return repository.save(
                 stored(name, kind, tool, service, commit, artifact, at),
                 JsonNodeFactory.instance.objectNode().put("name", name),
@@ -199,10 +228,30 @@ class EvidenceRepositoryTest {
     }
 
     private static StoredEvidence stored(
-            String name, String kind, String tool, String service, @Nullable String commit, @Nullable String artifact, Instant at) {
+            String name,
+            String kind,
+            String tool,
+            String service,
+            @Nullable String commit,
+            @Nullable String artifact,
+            Instant at) {
         return new StoredEvidence(
-                UUID.randomUUID(), kind, tool, service, commit, artifact, name, at, at, false, null, null, digest(name),
-                name.length(), "jane", true);
+                UUID.randomUUID(),
+                kind,
+                tool,
+                service,
+                commit,
+                artifact,
+                name,
+                at,
+                at,
+                false,
+                null,
+                null,
+                digest(name),
+                name.length(),
+                "jane",
+                true);
     }
 
     private static String digest(String name) {
@@ -233,12 +282,6 @@ class EvidenceRepositoryTest {
             @Nullable Boolean verified,
             String permitted) {
         return EvidenceFilter.of(
-                service,
-                commit,
-                artifact,
-                kind,
-                verified,
-                null,
-                EmitPermissions.of(List.of("*"), List.of(permitted)));
+                service, commit, artifact, kind, verified, null, EmitPermissions.of(List.of("*"), List.of(permitted)));
     }
 }

@@ -38,13 +38,13 @@ class EvidenceRequestTest {
     void keepsRestrictionsOfTokens() {
         var token = EmitPermissions.of(List.of("https://ci/payments/*"), List.of("payments*"));
 
-        assertThatCode(() -> request("payments-api", "https://ci/payments/7").check(token)).doesNotThrowAnyException();
+        assertThatCode(() -> request("payments-api", "https://ci/payments/7").check(token))
+                .doesNotThrowAnyException();
         assertRefused("orders", "https://ci/payments/7", token, "service");
         assertRefused(null, "https://ci/payments/7", token, "service");
         assertRefused("payments-api", "https://ci/orders/7", token, "source");
         assertRefused("payments-api", null, token, "source");
-        assertRefused(
-                "payments-api", "milepost/x", EmitPermissions.of(List.of("*"), List.of("payments*")), "source");
+        assertRefused("payments-api", "milepost/x", EmitPermissions.of(List.of("*"), List.of("payments*")), "source");
         assertThatCode(() -> request(null, null).check(EmitPermissions.UNRESTRICTED))
                 .doesNotThrowAnyException();
     }
@@ -52,9 +52,11 @@ class EvidenceRequestTest {
     private static void assertRefused(
             @Nullable String service, @Nullable String source, EmitPermissions token, String pointer) {
         assertThatThrownBy(() -> request(service, source).check(token))
-                .isInstanceOfSatisfying(NotAllowed.class, refusal -> assertThat(refusal.faults())
-                        .extracting(ProblemException.Fault::pointer)
-                        .containsExactly(pointer));
+                .isInstanceOfSatisfying(
+                        NotAllowed.class,
+                        refusal -> assertThat(refusal.faults())
+                                .extracting(ProblemException.Fault::pointer)
+                                .containsExactly(pointer));
     }
 
     private static EvidenceRequest request(@Nullable String service, @Nullable String source) {

@@ -70,7 +70,8 @@ class EvidenceResourceTest {
 
     @Test
     void storesNothingOfWhatItRefuses() {
-        send(422, "{\"version\": \"2.1.0\", \"runs\": []}", "service=" + service).body("errors[0].pointer", equalTo("/runs"));
+        send(422, "{\"version\": \"2.1.0\", \"runs\": []}", "service=" + service)
+                .body("errors[0].pointer", equalTo("/runs"));
         send(400, "{\"version\": ", "service=" + service).body("type", equalTo("/problems/unreadable-evidence"));
         send(400, "<!DOCTYPE a [<!ENTITY b 'c'>]><testsuites>&b;</testsuites>", "service=" + service);
         send(422, "<testsuites/>", "service=" + service + "&kind=sarif").body("errors[0].pointer", equalTo("kind"));
@@ -110,7 +111,12 @@ class EvidenceResourceTest {
         contract().get("/api/v1/evidence-keys/" + key).then().statusCode(200);
 
         contract().delete("/api/v1/evidence-keys/" + key).then().statusCode(204);
-        contract().get(EVIDENCE + "/" + id).then().statusCode(200).body("verified", equalTo(false)).body("key", nullValue());
+        contract()
+                .get(EVIDENCE + "/" + id)
+                .then()
+                .statusCode(200)
+                .body("verified", equalTo(false))
+                .body("key", nullValue());
         contract().delete("/api/v1/evidence-keys/" + key).then().statusCode(404);
     }
 
@@ -147,7 +153,8 @@ class EvidenceResourceTest {
                 """;
         putType(type, definition, 201);
         putType(type, definition, 200);
-        putType(type, "{\"schema\": {}, \"facts\": {\"a\": \"(\"}}", 422).body("errors[0].pointer", equalTo("/facts/a"));
+        putType(type, "{\"schema\": {}, \"facts\": {\"a\": \"(\"}}", 422)
+                .body("errors[0].pointer", equalTo("/facts/a"));
 
         var id = send(201, "{\"p99\": 80.0}", "service=" + service + "&kind=custom/" + type)
                 .body("kind", equalTo("custom/" + type))
@@ -202,7 +209,8 @@ class EvidenceResourceTest {
                 .formatted(Base64.getEncoder().encodeToString(pair.getPublic().getEncoded()));
         return contract()
                 .contentType("application/json")
-                .body("{\"public_key\": \"%s\", \"identity\": \"team-a\", \"services\": [\"%s\"]}".formatted(pem, service))
+                .body("{\"public_key\": \"%s\", \"identity\": \"team-a\", \"services\": [\"%s\"]}"
+                        .formatted(pem, service))
                 .put("/api/v1/evidence-keys/" + name)
                 .then()
                 .statusCode(status);
@@ -225,7 +233,9 @@ class EvidenceResourceTest {
                 """.formatted(name, DIGEST).getBytes(StandardCharsets.UTF_8);
         var signature = Signature.getInstance("Ed25519");
         signature.initSign(pair.getPrivate());
-        signature.update("DSSEv1 %d %s %d ".formatted(type.length(), type, payload.length).getBytes(StandardCharsets.UTF_8));
+        signature.update("DSSEv1 %d %s %d "
+                .formatted(type.length(), type, payload.length)
+                .getBytes(StandardCharsets.UTF_8));
         signature.update(payload);
         return "{\"payloadType\": \"%s\", \"payload\": \"%s\", \"signatures\": [{\"sig\": \"%s\"}]}"
                 .formatted(

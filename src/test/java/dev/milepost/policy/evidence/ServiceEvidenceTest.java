@@ -37,7 +37,9 @@ class ServiceEvidenceTest {
 
     @Test
     void comparesWhatModulesEmitWithWhatThereIs() {
-        owed.add(module("scans", "[{kind: cyclonedx, maxAge: P30D, policy: sbom}, {kind: sarif, tool: checkov, policy: iac-scan}]"));
+        owed.add(module(
+                "scans",
+                "[{kind: cyclonedx, maxAge: P30D, policy: sbom}, {kind: sarif, tool: checkov, policy: iac-scan}]"));
         owed.add(module("tests", "[{kind: junit, maxAge: PT12H}, {kind: coverage}, {kind: sarif, tool: semgrep}]"));
         owed.add(module("more", "[{kind: cyclonedx, maxAge: P7D}]"));
 
@@ -61,8 +63,13 @@ class ServiceEvidenceTest {
 
     @Test
     void refusesUnknownKindsAndAges() {
-        for (var emits : List.of("[{kind: other}]", "[{kind: sarif, maxAge: P1Y}]", "[{kind: sarif, maxAge: P0D}]", "[{}]",
-                "[{kind: custom/A}]", "[{kind: sarif, policy: other}]")) {
+        for (var emits : List.of(
+                "[{kind: other}]",
+                "[{kind: sarif, maxAge: P1Y}]",
+                "[{kind: sarif, maxAge: P0D}]",
+                "[{}]",
+                "[{kind: custom/A}]",
+                "[{kind: sarif, policy: other}]")) {
             var problem = catchThrowableOfType(ProblemException.class, () -> module("m", emits));
 
             assertThat(problem.status()).as(emits).isEqualTo(422);
@@ -84,8 +91,22 @@ class ServiceEvidenceTest {
 
     private static StoredEvidence stored(String kind, String tool, Duration age) {
         return new StoredEvidence(
-                UUID.randomUUID(), kind, tool, "s", null, null, "", NOW.minus(age), NOW.minus(age), false, null, null,
-                "sha256:0", 1, "jane", true);
+                UUID.randomUUID(),
+                kind,
+                tool,
+                "s",
+                null,
+                null,
+                "",
+                NOW.minus(age),
+                NOW.minus(age),
+                false,
+                null,
+                null,
+                "sha256:0",
+                1,
+                "jane",
+                true);
     }
 
     private static ModuleManifest module(String name, String emits) {

@@ -78,7 +78,8 @@ class VexSuppressionTest {
         var found = VexSuppression.apply(
                 List.of(vex("pkg:oci/payments", "[]", "not_affected", "2026-06-01T10:00:00Z"), scan), "payments", null);
 
-        assertThat(found.get(1).facts().at("/findings/0/suppressed").asBoolean()).isTrue();
+        assertThat(found.get(1).facts().at("/findings/0/suppressed").asBoolean())
+                .isTrue();
         assertThat(found.get(1).facts().at("/findings/1").has("suppressed")).isFalse();
         assertThat(found.get(1).facts().at("/by_severity/high").asInt()).isEqualTo(1);
     }

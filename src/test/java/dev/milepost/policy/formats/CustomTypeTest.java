@@ -27,7 +27,8 @@ class CustomTypeTest {
 
     @Test
     void extractsFacts() {
-        var read = read(LOAD_TEST, "{'p99': 80.5, 'ended': '2026-06-01T10:00:00Z', 'steps': [{'name': 'a'}, {'name': 'b'}]}");
+        var read = read(
+                LOAD_TEST, "{'p99': 80.5, 'ended': '2026-06-01T10:00:00Z', 'steps': [{'name': 'a'}, {'name': 'b'}]}");
 
         assertThat(read.kind()).isEqualTo("custom/load-test");
         assertThat(read.producedAt()).isEqualTo(Instant.parse("2026-06-01T10:00:00Z"));
@@ -37,7 +38,8 @@ class CustomTypeTest {
 
     @Test
     void refusesDocumentsThatDoNotFit() {
-        assertThat(pointers("{'p99': -1, 'ended': '2026-06-01T10:00:00Z', 'steps': []}")).containsExactly("/p99");
+        assertThat(pointers("{'p99': -1, 'ended': '2026-06-01T10:00:00Z', 'steps': []}"))
+                .containsExactly("/p99");
         assertThat(pointers("{'p99': 1, 'name': 'A', 'ended': '2026-06-01T10:00:00Z', 'steps': []}"))
                 .containsExactly("/name");
         assertThatThrownBy(() -> read(LOAD_TEST, "{'p99': 1, 'ended': 'today', 'steps': []}"))
@@ -72,7 +74,9 @@ class CustomTypeTest {
                                 + " 'facts': {'a': '1'}}",
                         "/schema"),
                 Arguments.of(
-                        "references that double", "{'schema': %s, 'facts': {'a': '1'}}".formatted(doubling()), "/schema"),
+                        "references that double",
+                        "{'schema': %s, 'facts': {'a': '1'}}".formatted(doubling()),
+                        "/schema"),
                 Arguments.of(
                         "an expression without linear time",
                         "{'schema': {'pattern': '(?=a)b'}, 'facts': {'a': '1'}}",
@@ -82,7 +86,8 @@ class CustomTypeTest {
     private static String doubling() {
         var schema = new StringBuilder("{'$ref': '#/$defs/d0', '$defs': {");
         for (int i = 0; i < 30; i++) {
-            schema.append("'d%d': {'allOf': [{'$ref': '#/$defs/d%d'}, {'$ref': '#/$defs/d%d'}]},".formatted(i, i + 1, i + 1));
+            schema.append(
+                    "'d%d': {'allOf': [{'$ref': '#/$defs/d%d'}, {'$ref': '#/$defs/d%d'}]},".formatted(i, i + 1, i + 1));
         }
         return schema.append("'d30': {}}}").toString();
     }

@@ -167,7 +167,8 @@ class FormatsTest {
         assertThat(document.facts().path("components").asInt()).isEqualTo(3);
         assertThat(document.facts().path("unlicensed").asInt()).isEqualTo(1);
         assertThat(document.facts().path("licences"))
-                .isEqualTo(json("{'l': [{'id': 'Apache-2.0', 'components': 1}, {'id': 'MIT', 'components': 1}]}").path("l"));
+                .isEqualTo(json("{'l': [{'id': 'Apache-2.0', 'components': 1}, {'id': 'MIT', 'components': 1}]}")
+                        .path("l"));
         assertThat(document.tool()).isEqualTo("syft");
         assertThat(tags).isEqualTo(document);
     }
@@ -254,14 +255,16 @@ class FormatsTest {
         for (var type : new String[] {"", "text/plain", "application/x-www-form-urlencoded"}) {
             assertThatThrownBy(() -> EvidenceDocument.parse("{}".getBytes(StandardCharsets.UTF_8), type))
                     .isInstanceOfSatisfying(
-                            ProblemException.class, problem -> assertThat(problem.status()).isEqualTo(415));
+                            ProblemException.class,
+                            problem -> assertThat(problem.status()).isEqualTo(415));
         }
-        assertThat(EvidenceDocument.parse("{}".getBytes(StandardCharsets.UTF_8), "application/sarif+json").tree())
+        assertThat(EvidenceDocument.parse("{}".getBytes(StandardCharsets.UTF_8), "application/sarif+json")
+                        .tree())
                 .isNotNull();
     }
 
     static ReadEvidence read(String document) {
-        return SarifReaderTest.stored(EvidenceFormats.read(
-                EvidenceDocument.parse(document.getBytes(StandardCharsets.UTF_8), null), null));
+        return SarifReaderTest.stored(
+                EvidenceFormats.read(EvidenceDocument.parse(document.getBytes(StandardCharsets.UTF_8), null), null));
     }
 }

@@ -31,7 +31,11 @@ class HostileEvidenceTest {
                 document("SARIF without runs", "{\"$schema\": \"sarif\", \"version\": \"2.1.0\"}", 422, "/runs"),
                 document("SARIF with no run", "{\"version\": \"2.1.0\", \"runs\": []}", 422, "/runs"),
                 document("SARIF of another version", "{\"version\": \"2.0.0\", \"runs\": [{}]}", 422, "/version"),
-                document("SARIF without a tool", "{\"version\": \"2.1.0\", \"runs\": [{}]}", 422, "/runs/0/tool/driver/name"),
+                document(
+                        "SARIF without a tool",
+                        "{\"version\": \"2.1.0\", \"runs\": [{}]}",
+                        422,
+                        "/runs/0/tool/driver/name"),
                 document(
                         "SARIF with results of another type",
                         "{\"version\": \"2.1.0\", \"runs\": [{\"tool\": {\"driver\": {\"name\": \"a\"}}, \"results\": {}}]}",
@@ -45,7 +49,11 @@ class HostileEvidenceTest {
                         "/components/0/type"),
                 document("CycloneDX in XML without a namespace", "<bom/>", 422, "/bom"),
                 document("SPDX 3", "{\"spdxVersion\": \"SPDX-3.0\"}", 422, "/spdxVersion"),
-                document("SPDX without names", "{\"spdxVersion\": \"SPDX-2.3\", \"packages\": [{}]}", 422, "/packages/0/name"),
+                document(
+                        "SPDX without names",
+                        "{\"spdxVersion\": \"SPDX-2.3\", \"packages\": [{}]}",
+                        422,
+                        "/packages/0/name"),
                 document(
                         "a statement without subjects",
                         "{\"_type\": \"https://in-toto.io/Statement/v1\", \"predicateType\": \"x\"}",
@@ -100,7 +108,8 @@ class HostileEvidenceTest {
 
     @Test
     void refusesEnvelopesWithinEnvelopes() {
-        var inner = "{\"payloadType\": \"application/vnd.in-toto+json\", \"payload\": \"e30=\", \"signatures\": [{\"sig\": \"eA==\"}]}";
+        var inner =
+                "{\"payloadType\": \"application/vnd.in-toto+json\", \"payload\": \"e30=\", \"signatures\": [{\"sig\": \"eA==\"}]}";
 
         for (var payload : new String[] {inner, "{}", "[]", "<a/>", "x", "{\"a\":".repeat(500)}) {
             var problem = catchThrowableOfType(
@@ -135,7 +144,8 @@ class HostileEvidenceTest {
     void refusesYamlBomb() {
         var bomb = new StringBuilder("a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n");
         for (int i = 1; i < 12; i++) {
-            bomb.append("a%d: &a%d [%s]\n".formatted(i, i, "*a%d,".formatted(i - 1).repeat(10)));
+            bomb.append(
+                    "a%d: &a%d [%s]\n".formatted(i, i, "*a%d,".formatted(i - 1).repeat(10)));
         }
 
         var problem = assertTimeoutPreemptively(SHORT, () -> refusal(bomb.toString(), "application/yaml"));
@@ -150,7 +160,8 @@ class HostileEvidenceTest {
                 {"type": "library", "name": "component-%1$d", "version": "1.0.%1$d", "bom-ref": "ref-%1$d",
                  "purl": "pkg:npm/component-%1$d@1.0.%1$d", "licenses": [{"license": {"id": "MIT"}}]},
                 """;
-        var bill = new StringBuilder("{\"bomFormat\": \"CycloneDX\", \"specVersion\": \"1.6\", \"version\": 1, \"components\": [");
+        var bill = new StringBuilder(
+                "{\"bomFormat\": \"CycloneDX\", \"specVersion\": \"1.6\", \"version\": 1, \"components\": [");
         for (int i = 0; bill.length() < 4 << 20; i++) {
             bill.append(component.formatted(i));
         }

@@ -31,7 +31,9 @@ class SarifReaderTest {
 
         assertThat(facts.path("by_severity"))
                 .isEqualTo(json("{'critical': 1, 'high': 1, 'medium': 1, 'low': 1, 'none': 1}"));
-        assertThat(facts.path("findings").valueStream().map(finding -> finding.path("message").asText()))
+        assertThat(facts.path("findings")
+                        .valueStream()
+                        .map(finding -> finding.path("message").asText()))
                 .as("the worst first")
                 .containsExactly("a", "c", "d", "b", "e");
     }
@@ -73,7 +75,8 @@ class SarifReaderTest {
 
         assertThat(facts.path("findings")
                         .valueStream()
-                        .map(finding -> finding.path("rule").asText() + " " + finding.path("category").asText() + " "
+                        .map(finding -> finding.path("rule").asText() + " "
+                                + finding.path("category").asText() + " "
                                 + finding.path("vulnerability").asText("-")))
                 .containsExactlyInAnyOrder(
                         "CVE-2024-1234 vulnerability CVE-2024-1234",
@@ -111,14 +114,16 @@ class SarifReaderTest {
                 """);
 
         assertThat(facts.path("findings").get(0))
-                .isEqualTo(json("{'rule': 'java/sql', 'message': 'SQL', 'path': 'src/A.java', 'line': 7, 'category': 'code', "
-                        + "'severity': 'high'}"));
+                .isEqualTo(json(
+                        "{'rule': 'java/sql', 'message': 'SQL', 'path': 'src/A.java', 'line': 7, 'category': 'code', "
+                                + "'severity': 'high'}"));
     }
 
     @Test
     void keepsTheWorstOfManyFindings() {
         var notes = IntStream.range(0, 3_000)
-                .mapToObj(i -> "{\"ruleId\": \"n\", \"level\": \"note\", \"message\": {\"text\": \"note %d\"}}".formatted(i))
+                .mapToObj(i ->
+                        "{\"ruleId\": \"n\", \"level\": \"note\", \"message\": {\"text\": \"note %d\"}}".formatted(i))
                 .collect(Collectors.joining(","));
         var facts = read("""
                 {"version": "2.1.0", "runs": [{"tool": {"driver": {"name": "scan"}}, "results": [%s,
@@ -158,11 +163,17 @@ class SarifReaderTest {
         var facts = EvidenceDocument.parse(read.facts().toString().getBytes(StandardCharsets.UTF_8), null)
                 .tree();
         return new ReadEvidence(
-                read.kind(), read.tool(), read.producedAt(), (ObjectNode) Objects.requireNonNull(facts), read.artifacts(), read.commitSha());
+                read.kind(),
+                read.tool(),
+                read.producedAt(),
+                (ObjectNode) Objects.requireNonNull(facts),
+                read.artifacts(),
+                read.commitSha());
     }
 
     static JsonNode json(String text) {
-        return Objects.requireNonNull(EvidenceDocument.parse(text.replace('\'', '"').getBytes(StandardCharsets.UTF_8), null)
-                .tree());
+        return Objects.requireNonNull(
+                EvidenceDocument.parse(text.replace('\'', '"').getBytes(StandardCharsets.UTF_8), null)
+                        .tree());
     }
 }

@@ -60,7 +60,8 @@ class StatementsTest {
                 """.formatted(DIGEST));
 
         assertThat(read.kind()).isEqualTo("cyclonedx");
-        assertThat(read.facts()).isEqualTo(FormatsTest.read(FormatsTest.CYCLONEDX).facts());
+        assertThat(read.facts())
+                .isEqualTo(FormatsTest.read(FormatsTest.CYCLONEDX).facts());
         assertThat(read.artifacts()).containsExactly("sha256:" + DIGEST);
         assertThat(other.kind()).isEqualTo("attestation");
         assertThat(other.facts().path("predicate_type").asText()).isEqualTo("https://acme.example/reviewed/v1");

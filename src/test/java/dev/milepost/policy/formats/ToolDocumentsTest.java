@@ -42,17 +42,22 @@ class ToolDocumentsTest {
 
         assertThat(checkov.tool()).isEqualTo("Checkov");
         assertThat(checkov.facts().at("/by_severity/high").asInt()).isEqualTo(23);
-        assertThat(checkov.facts().path("findings").valueStream().map(finding -> finding.path("category").asText()))
+        assertThat(checkov.facts()
+                        .path("findings")
+                        .valueStream()
+                        .map(finding -> finding.path("category").asText()))
                 .hasSize(23)
                 .containsOnly("iac");
         assertThat(checkov.facts().at("/findings/1"))
-                .isEqualTo(json("{'rule': 'CKV_DOCKER_8', 'message': 'Ensure the last USER is not root', 'path': 'Dockerfile',"
-                        + " 'line': 3, 'category': 'iac', 'severity': 'high'}"));
+                .isEqualTo(json(
+                        "{'rule': 'CKV_DOCKER_8', 'message': 'Ensure the last USER is not root', 'path': 'Dockerfile',"
+                                + " 'line': 3, 'category': 'iac', 'severity': 'high'}"));
         assertThat(semgrep.tool()).isEqualTo("Semgrep OSS");
         assertThat(semgrep.facts().path("findings"))
-                .isEqualTo(json("{'l': [{'rule': 'shell-true', 'message': 'A shell runs what callers send.', 'path': 'app/calc.py',"
-                                + " 'line': 9, 'category': 'code', 'severity': 'high'}]}")
-                        .path("l"));
+                .isEqualTo(
+                        json("{'l': [{'rule': 'shell-true', 'message': 'A shell runs what callers send.', 'path': 'app/calc.py',"
+                                        + " 'line': 9, 'category': 'code', 'severity': 'high'}]}")
+                                .path("l"));
     }
 
     @Test

@@ -24,7 +24,8 @@ class EvidenceKeysTest {
 
     @Test
     void verifiesWithTheKeysOfTheService() {
-        assertThat(EvidenceKeys.verify(document("cosign-attestation.dsse.json"), "payments-api", List.of(OTHER, COSIGN)))
+        assertThat(EvidenceKeys.verify(
+                        document("cosign-attestation.dsse.json"), "payments-api", List.of(OTHER, COSIGN)))
                 .contains(new Signer("payments", "team-payments"));
         assertThat(EvidenceKeys.verify(document("cosign-blob.bundle.json"), "payments-api", List.of(COSIGN)))
                 .contains(new Signer("payments", "team-payments"));
@@ -34,9 +35,12 @@ class EvidenceKeysTest {
 
     @Test
     void verifiesNothingWithoutKeysOfTheService() {
-        assertThat(EvidenceKeys.verify(document("cosign-attestation.dsse.json"), "payments-api", List.of())).isEmpty();
-        assertThat(EvidenceKeys.verify(document("cosign-attestation.dsse.json"), "orders", List.of(COSIGN))).isEmpty();
-        assertThat(EvidenceKeys.verify(document("cosign-attestation.dsse.json"), "", List.of(COSIGN))).isEmpty();
+        assertThat(EvidenceKeys.verify(document("cosign-attestation.dsse.json"), "payments-api", List.of()))
+                .isEmpty();
+        assertThat(EvidenceKeys.verify(document("cosign-attestation.dsse.json"), "orders", List.of(COSIGN)))
+                .isEmpty();
+        assertThat(EvidenceKeys.verify(document("cosign-attestation.dsse.json"), "", List.of(COSIGN)))
+                .isEmpty();
     }
 
     @Test
@@ -61,12 +65,11 @@ class EvidenceKeysTest {
 
     private static void assertRefused(List<EvidenceKey> keys, String service) {
         var problem = catchThrowableOfType(
-                ProblemException.class, () -> EvidenceKeys.verify(document("cosign-attestation.dsse.json"), service, keys));
+                ProblemException.class,
+                () -> EvidenceKeys.verify(document("cosign-attestation.dsse.json"), service, keys));
 
         assertThat(problem.status()).isEqualTo(422);
-        assertThat(problem.faults())
-                .extracting(ProblemException.Fault::pointer)
-                .containsExactly("/signatures");
+        assertThat(problem.faults()).extracting(ProblemException.Fault::pointer).containsExactly("/signatures");
     }
 
     private static EvidenceKey key(String name, String file, @Nullable String scheme, String... services) {

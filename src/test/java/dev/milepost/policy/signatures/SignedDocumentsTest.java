@@ -92,9 +92,15 @@ class SignedDocumentsTest {
         changed[5] ^= 1;
         var cut = Arrays.copyOf(signature, signature.length - 1);
 
-        assertThat(verifies(signing, find(envelope(TYPE, changed, signature)))).as("another payload").isFalse();
-        assertThat(verifies(signing, find(envelope(TYPE, PAYLOAD, cut)))).as("half a signature").isFalse();
-        assertThat(verifies(signing, find(envelope(TYPE, PAYLOAD, new byte[64])))).as("zeros").isFalse();
+        assertThat(verifies(signing, find(envelope(TYPE, changed, signature))))
+                .as("another payload")
+                .isFalse();
+        assertThat(verifies(signing, find(envelope(TYPE, PAYLOAD, cut))))
+                .as("half a signature")
+                .isFalse();
+        assertThat(verifies(signing, find(envelope(TYPE, PAYLOAD, new byte[64]))))
+                .as("zeros")
+                .isFalse();
         assertThat(verifies(signing, find(envelope(TYPE, PAYLOAD, signing.sign(PAYLOAD)))))
                 .as("the payload without its type")
                 .isFalse();
@@ -131,7 +137,8 @@ class SignedDocumentsTest {
         assertThat(envelope.signatures())
                 .hasSize(1)
                 .allMatch(signature -> algorithm.verifies(key, envelope.form(), envelope.signed(), signature));
-        assertThat(EvidenceFormats.readStatement(Objects.requireNonNull(envelope.payload())).commitSha())
+        assertThat(EvidenceFormats.readStatement(Objects.requireNonNull(envelope.payload()))
+                        .commitSha())
                 .isEqualTo("9fceb02d0ae598e95dc970b74767f19372d61af8");
     }
 
@@ -150,9 +157,12 @@ class SignedDocumentsTest {
         changed[changed.length - 1] ^= 1;
 
         assertThat(document.form()).isEqualTo(form);
-        assertThat(KeyAlgorithm.ECDSA_P256.verifies(key, form, document.signed(), signature)).isTrue();
-        assertThat(KeyAlgorithm.ECDSA_P256.verifies(key, form, changed, signature)).isFalse();
-        assertThat(KeyAlgorithm.ECDSA_P256.verifies(EC.getPublic(), form, document.signed(), signature)).isFalse();
+        assertThat(KeyAlgorithm.ECDSA_P256.verifies(key, form, document.signed(), signature))
+                .isTrue();
+        assertThat(KeyAlgorithm.ECDSA_P256.verifies(key, form, changed, signature))
+                .isFalse();
+        assertThat(KeyAlgorithm.ECDSA_P256.verifies(EC.getPublic(), form, document.signed(), signature))
+                .isFalse();
     }
 
     private static String file(String name) throws IOException {
@@ -190,12 +200,20 @@ class SignedDocumentsTest {
 
     static Stream<Arguments> refused() {
         return Stream.of(
-                Arguments.of("{\"payloadType\": \"text/plain\", \"payload\": \"eA==\", \"signatures\": [{\"sig\": \"eA==\"}]}", "/payloadType"),
-                Arguments.of("{\"payloadType\": \"%s\", \"signatures\": [{\"sig\": \"eA==\"}]}".formatted(TYPE), "/payload"),
-                Arguments.of("{\"payloadType\": \"%s\", \"payload\": \"eA==\", \"signatures\": []}".formatted(TYPE), "/signatures"),
-                Arguments.of("{\"payloadType\": \"%s\", \"payload\": \"eA==\", \"signatures\": [{}]}".formatted(TYPE), "/signatures/0/sig"),
                 Arguments.of(
-                        "{\"payloadType\": \"%s\", \"payload\": \"e!A=\", \"signatures\": [{\"sig\": \"eA==\"}]}".formatted(TYPE),
+                        "{\"payloadType\": \"text/plain\", \"payload\": \"eA==\", \"signatures\": [{\"sig\": \"eA==\"}]}",
+                        "/payloadType"),
+                Arguments.of(
+                        "{\"payloadType\": \"%s\", \"signatures\": [{\"sig\": \"eA==\"}]}".formatted(TYPE), "/payload"),
+                Arguments.of(
+                        "{\"payloadType\": \"%s\", \"payload\": \"eA==\", \"signatures\": []}".formatted(TYPE),
+                        "/signatures"),
+                Arguments.of(
+                        "{\"payloadType\": \"%s\", \"payload\": \"eA==\", \"signatures\": [{}]}".formatted(TYPE),
+                        "/signatures/0/sig"),
+                Arguments.of(
+                        "{\"payloadType\": \"%s\", \"payload\": \"e!A=\", \"signatures\": [{\"sig\": \"eA==\"}]}"
+                                .formatted(TYPE),
                         "/payload"),
                 Arguments.of(
                         "{\"payloadType\": \"%s\", \"payload\": \"eA==\", \"signatures\": [%s]}"

@@ -94,7 +94,14 @@ class EmitPermissionsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "orders", "Orders", "component:default/orders", "component:default/*", "component:*", "o*", "finance/*", "*"
+                "orders",
+                "Orders",
+                "component:default/orders",
+                "component:default/*",
+                "component:*",
+                "o*",
+                "finance/*",
+                "*"
             })
     void showsNoServiceThatIsNotAllowed(String pattern) {
         var permissions = EmitPermissions.of(List.of("*"), List.of(pattern));
@@ -103,7 +110,9 @@ class EmitPermissionsTest {
             var isShown = permissions.servicesLike().stream()
                     .anyMatch(like -> new WildcardPattern(like.replace('%', '*')).matches(service));
 
-            assertThat(!isShown || permissions.allowsService(service)).as(service).isTrue();
+            assertThat(!isShown || permissions.allowsService(service))
+                    .as(service)
+                    .isTrue();
         }
         assertThat(EmitPermissions.of(List.of("*"), List.of("component:default/Orders"))
                         .servicesLike())

@@ -14,7 +14,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ErasedNamesTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final ErasedNames NAMES = TestErasedNames.of("user:default/anna", "anna@example.org", "anna-m", "Anna Muster");
+    private static final ErasedNames NAMES =
+            TestErasedNames.of("user:default/anna", "anna@example.org", "anna-m", "Anna Muster");
 
     @ParameterizedTest
     @CsvSource(

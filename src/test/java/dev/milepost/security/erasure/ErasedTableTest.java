@@ -21,8 +21,8 @@ import org.junit.jupiter.api.Test;
 class ErasedTableTest {
 
     private static final int ROWS = 1_234;
-    private static final ErasureScope SCOPE = new ErasureScope(
-            "person-1", TestErasedNames.of("user:default/anna", "anna@example.org", "anna-m"));
+    private static final ErasureScope SCOPE =
+            new ErasureScope("person-1", TestErasedNames.of("user:default/anna", "anna@example.org", "anna-m"));
 
     private static Postgres postgres;
     private static Sql sql;
@@ -69,7 +69,11 @@ class ErasedTableTest {
         assertThat(sql.query(
                         "select distinct plain, list::text, tree::text, binary_tree::text, convert_from(bytes, 'UTF8') as bytes from thing where plain is not null",
                         row -> List.of(
-                                row.getString(1), row.getString(2), row.getString(3), row.getString(4), row.getString(5))))
+                                row.getString(1),
+                                row.getString(2),
+                                row.getString(3),
+                                row.getString(4),
+                                row.getString(5))))
                 .containsExactly(List.of(
                         "by user:default/person-1",
                         "{person-1,joe}",
@@ -102,7 +106,8 @@ class ErasedTableTest {
     /** A row that was changed between the reading and the writing keeps its new value, and the next pass finds it. */
     @Test
     void leavesRowsThatOthersChangeToTheNextPass() throws SQLException {
-        sql.update("delete from thing where plain is not null and id <> (select id from thing where plain is not null limit 1)");
+        sql.update(
+                "delete from thing where plain is not null and id <> (select id from thing where plain is not null limit 1)");
         try (var other = postgres.connect();
                 var statement = other.createStatement()) {
             other.setAutoCommit(false);
@@ -136,7 +141,8 @@ class ErasedTableTest {
         assertThat(sql.query(
                         "select count(*) from thing where plain like '%anna%' and kind is null", row -> row.getLong(1)))
                 .containsExactly((long) (ROWS + 1) / 2);
-        assertThat(sql.query("select count(*) from thing where plain like '%anna%' and kind = 'a'", row -> row.getLong(1)))
+        assertThat(sql.query(
+                        "select count(*) from thing where plain like '%anna%' and kind = 'a'", row -> row.getLong(1)))
                 .containsExactly(0L);
     }
 

@@ -118,7 +118,9 @@ class ErasedTablesTest {
         try {
             var kept = KeptTexts.sinceNow(database);
             for (var row : ROWS) {
-                sql.update(row.replace("REF", ref).replace("SHORT", "user:" + login).replace("MAIL", address));
+                sql.update(row.replace("REF", ref)
+                        .replace("SHORT", "user:" + login)
+                        .replace("MAIL", address));
             }
             assertThat(kept.tablesWith(login)).hasSize(ROWS.size());
 

@@ -266,11 +266,15 @@ class ErasureJobTest {
     }
 
     private static long pseudonymised() {
-        return count("%user:default/person-1%user:default/person-1%") + count("%user:default/person-1,changed,thing,,)");
+        return count("%user:default/person-1%user:default/person-1%")
+                + count("%user:default/person-1,changed,thing,,)");
     }
 
     private static long count(String pattern) {
-        return sql.query("select count(*) from audit_entry where audit_entry::text like ?", row -> row.getLong(1), pattern)
+        return sql.query(
+                        "select count(*) from audit_entry where audit_entry::text like ?",
+                        row -> row.getLong(1),
+                        pattern)
                 .get(0);
     }
 }

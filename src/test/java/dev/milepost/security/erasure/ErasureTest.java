@@ -88,7 +88,8 @@ class ErasureTest {
         assertThat(kept.tablesWith(pseudonym))
                 .contains("public.audit_entry", "public.catalog_entity", "public.dimension", "public.scaffold_run");
         assertThat(erasure.<List<String>>path("changes.what")).contains("event", "audit_entry", "service_history");
-        assertThat(erasure.<Integer>path("changes.find { it.what == 'event' }.changed")).isPositive();
+        assertThat(erasure.<Integer>path("changes.find { it.what == 'event' }.changed"))
+                .isPositive();
         person.teamIs("user:default/" + pseudonym);
     }
 
@@ -103,8 +104,7 @@ class ErasureTest {
 
         assertThat(kept.tablesWith(login)).isEmpty();
         assertThat(kept.tablesWith(service)).isNotEmpty();
-        get("/four-keys?service=" + service + "&" + NamedPerson.MONTH)
-                .body("deployment_frequency.count", equalTo(3));
+        get("/four-keys?service=" + service + "&" + NamedPerson.MONTH).body("deployment_frequency.count", equalTo(3));
     }
 
     @Test
@@ -126,7 +126,8 @@ class ErasureTest {
     void audits() {
         var erasure = request(ref);
 
-        var entries = get("/audit?action=erasures.requested&subject=" + erasure.path("id")).extract();
+        var entries = get("/audit?action=erasures.requested&subject=" + erasure.path("id"))
+                .extract();
         assertThat(entries.<List<Object>>path("items")).hasSize(1);
         assertThat(entries.asString()).contains("person-").doesNotContain(login);
         awaitCompleted(erasure.path("id"));

@@ -40,14 +40,19 @@ final class NamedPerson {
     void nameEverywhere() {
         sync();
         var events = List.of(
-                event("change.created", "c1", "2026-06-10T10:00:00Z", "\"commit_sha\": \"%s1\", \"initiator\": \"%s\"".formatted(run, ref)),
+                event(
+                        "change.created",
+                        "c1",
+                        "2026-06-10T10:00:00Z",
+                        "\"commit_sha\": \"%s1\", \"initiator\": \"%s\"".formatted(run, ref)),
                 deployment("1", ref),
                 deployment("2", address),
                 event(
                         "incident.opened",
                         "i1",
                         "2026-06-10T13:00:00Z",
-                        "\"incident_id\": \"i-%s\", \"environment\": \"production\", \"severity\": \"told by %s\"".formatted(run, address)),
+                        "\"incident_id\": \"i-%s\", \"environment\": \"production\", \"severity\": \"told by %s\""
+                                .formatted(run, address)),
                 event("incident.resolved", "i2", "2026-06-10T14:00:00Z", "\"incident_id\": \"i-%s\"".formatted(run)),
                 event(
                         "scaffold.completed",
@@ -60,7 +65,8 @@ final class NamedPerson {
         quarantine();
         storeCaller();
         awaitNoLag();
-        await().atMost(Duration.ofSeconds(60)).until(() -> kept.tablesWith(login).contains("public.dimension"));
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> kept.tablesWith(login).contains("public.dimension"));
     }
 
     void sync() {
@@ -120,15 +126,17 @@ final class NamedPerson {
                     "content-type",
                     "application/cloudevents+json");
         }
-        await().atMost(Duration.ofSeconds(60)).until(() -> kept.tablesWith(login).contains("public.quarantine"));
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> kept.tablesWith(login).contains("public.quarantine"));
     }
 
     void sendToRawTopic() {
         try (var producer = new RawTopicProducer()) {
             producer.send(deployment("3", ref), "content-type", "application/cloudevents+json");
         }
-        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> get("/four-keys?service=" + service + "&" + MONTH)
-                .body("deployment_frequency.count", equalTo(3)));
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> get("/four-keys?service=" + service + "&" + MONTH)
+                        .body("deployment_frequency.count", equalTo(3)));
     }
 
     /** What only callers with access write, who do not exist here. */

@@ -27,7 +27,19 @@ class PersonNameTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", " ", "a", "42", "1e5", "true", "null", "group:default/anna", "component:x", "user:", "-anna", "anna.", "a\u0001b",
+                "",
+                " ",
+                "a",
+                "42",
+                "1e5",
+                "true",
+                "null",
+                "group:default/anna",
+                "component:x",
+                "user:",
+                "-anna",
+                "anna.",
+                "a\u0001b",
                 "user:default/anna muster"
             })
     void refusesWhatIsNoName(String text) {

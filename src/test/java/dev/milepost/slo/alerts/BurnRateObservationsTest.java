@@ -15,8 +15,9 @@ class BurnRateObservationsTest {
 
     @Test
     void endWhenEventsLeftWindow() {
-        simulation.define(withCondition(
-                "metadata: {name: fast, annotations: {milepost.dev/min-events: '5', milepost.dev/keep-firing-for: 0m}}"));
+        simulation.define(
+                withCondition(
+                        "metadata: {name: fast, annotations: {milepost.dev/min-events: '5', milepost.dev/keep-firing-for: 0m}}"));
         simulation.count(minute(50), 0, 7);
         simulation.count(minute(108), 0, 3);
 

@@ -1,15 +1,15 @@
 package dev.milepost.slo.alerts;
 
+import dev.milepost.slo.counting.SloCounts.Progress;
 import dev.milepost.slo.definitions.SloDefinition;
 import dev.milepost.slo.objectives.CountSeries;
 import dev.milepost.slo.objectives.Counts;
 import dev.milepost.slo.objectives.Evaluation;
 import dev.milepost.slo.objectives.Evaluation.EvaluationTime;
 import dev.milepost.slo.objectives.EventFlow;
-import dev.milepost.slo.objectives.StepCounts;
 import dev.milepost.slo.objectives.Outcome;
+import dev.milepost.slo.objectives.StepCounts;
 import dev.milepost.slo.objectives.TimeRange;
-import dev.milepost.slo.counting.SloCounts.Progress;
 import dev.milepost.slo.status.SloStatus;
 import java.math.BigDecimal;
 import java.time.DayOfWeek;
@@ -140,7 +140,8 @@ final class NinetyDays {
     /** Each minute around outages, where minutes are counted; else every five. */
     private Duration step(Instant now) {
         var near = emitter.outages().stream()
-                .anyMatch(outage -> now.isAfter(outage.from().minusSeconds(600)) && now.isBefore(outage.to().plus(AFTERMATH)));
+                .anyMatch(outage -> now.isAfter(outage.from().minusSeconds(600))
+                        && now.isBefore(outage.to().plus(AFTERMATH)));
         return Duration.ofMinutes(near ? 1 : 5);
     }
 
@@ -185,7 +186,10 @@ final class NinetyDays {
             if (alert.isRaised() && alert.raisedAt().equals(now)) {
                 if (alert.key().kind() == AlertKey.Kind.DATA) {
                     missing.add(now);
-                } else if (AlertDetails.read(alert.details()).path("severity").asText().equals("page")) {
+                } else if (AlertDetails.read(alert.details())
+                        .path("severity")
+                        .asText()
+                        .equals("page")) {
                     pages.add(now);
                 } else {
                     tickets.add(now);
@@ -198,7 +202,8 @@ final class NinetyDays {
         var detection = new ArrayList<@Nullable Long>();
         for (var outage : emitter.outages()) {
             detection.add(announced.stream()
-                    .filter(page -> !page.isBefore(outage.from()) && page.isBefore(outage.to().plus(AFTERMATH)))
+                    .filter(page -> !page.isBefore(outage.from())
+                            && page.isBefore(outage.to().plus(AFTERMATH)))
                     .findFirst()
                     .map(page -> Duration.between(outage.from(), page).toMinutes())
                     .orElse(null));
@@ -209,8 +214,8 @@ final class NinetyDays {
     private long falsePages() {
         return pages.stream()
                 .filter(page -> emitter.outages().stream()
-                        .noneMatch(outage ->
-                                !page.isBefore(outage.from()) && page.isBefore(outage.to().plus(AFTERMATH))))
+                        .noneMatch(outage -> !page.isBefore(outage.from())
+                                && page.isBefore(outage.to().plus(AFTERMATH))))
                 .count();
     }
 

@@ -29,7 +29,10 @@ class NinetyDaysTest {
     void pagesForOutagesOnly() throws IOException {
         var results = new ArrayList<Result>();
         var dead = new TimeRange(at(60, 9, 0), at(63, 9, 0));
-        results.add(run(probes("99.5"), new Emitter("probe every 5 minutes", Duration.ofMinutes(5), 0, 0.001, 1, outages(), dead), 1));
+        results.add(run(
+                probes("99.5"),
+                new Emitter("probe every 5 minutes", Duration.ofMinutes(5), 0, 0.001, 1, outages(), dead),
+                1));
         // Two weeks, since a silence of people is longer than that of a probe.
         var away = new TimeRange(at(60, 9, 0), at(74, 9, 0));
         for (int runs : new int[] {5, 50, 500}) {
@@ -69,7 +72,10 @@ class NinetyDaysTest {
     }
 
     private static Instant at(int day, int hour, int minute) {
-        return NinetyDays.START.plus(Duration.ofDays(day)).plus(Duration.ofHours(hour)).plus(Duration.ofMinutes(minute));
+        return NinetyDays.START
+                .plus(Duration.ofDays(day))
+                .plus(Duration.ofHours(hour))
+                .plus(Duration.ofMinutes(minute));
     }
 
     private static SloDefinition probes(String percent) {

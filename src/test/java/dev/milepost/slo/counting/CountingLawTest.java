@@ -60,7 +60,8 @@ class CountingLawTest {
      */
     @Seeds(bounded = 4, all = 12)
     void countsLikeTheReference(long seed) {
-        sql.update("truncate slo_definition, slo_indicator, slo_counted_definition, slo_outcome, slo_count, event cascade");
+        sql.update(
+                "truncate slo_definition, slo_indicator, slo_counted_definition, slo_outcome, slo_count, event cascade");
         var random = new Random(seed);
         var story = new Story(random);
 

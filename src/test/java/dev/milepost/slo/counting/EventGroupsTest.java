@@ -43,7 +43,8 @@ class EventGroupsTest {
         }
 
         var all = EventGroups.of(counts, events);
-        assertThat(some.series(Instant.EPOCH).counts(COUNTED)).isEqualTo(all.series(Instant.EPOCH).counts(COUNTED));
+        assertThat(some.series(Instant.EPOCH).counts(COUNTED))
+                .isEqualTo(all.series(Instant.EPOCH).counts(COUNTED));
         assertThat(some.groups())
                 .hasSizeLessThanOrEqualTo(EventGroups.of(counts, later).groups().size());
     }

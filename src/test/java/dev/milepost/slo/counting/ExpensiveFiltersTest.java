@@ -69,7 +69,8 @@ class ExpensiveFiltersTest {
 
     @BeforeEach
     void clear() {
-        sql.update("truncate slo_definition, slo_indicator, slo_counted_definition, slo_outcome, slo_count, event cascade");
+        sql.update(
+                "truncate slo_definition, slo_indicator, slo_counted_definition, slo_outcome, slo_count, event cascade");
         clock = new MovedClock();
         lock = new DefinitionLock(sql);
         indicatorCounts = new IndicatorCountRepository(sql);

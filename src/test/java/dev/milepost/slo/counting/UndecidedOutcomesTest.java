@@ -103,7 +103,8 @@ class UndecidedOutcomesTest {
     }
 
     private static GoldenEvent run(String task, Instant at, String more) {
-        return SampleEvents.event(task + "-" + at.getEpochSecond(), "scaffold.completed", at, """
+        return SampleEvents.event(
+                task + "-" + at.getEpochSecond(), "scaffold.completed", at, """
                 {"task_id": "%s", "template_id": "lib", "status": "success"%s}""".formatted(task, more));
     }
 }

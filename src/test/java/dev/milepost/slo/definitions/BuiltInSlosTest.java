@@ -22,9 +22,10 @@ class BuiltInSlosTest {
         var vocabulary = new EventVocabulary(fieldsByType());
         var builtIn = new BuiltInSlos(TestDefinitions.config(null), List::of).all();
 
-        assertThat(builtIn).hasSize(6).allSatisfy(slo -> assertThat(
-                        SloReader.readSent(slo.documents(), vocabulary))
-                .hasSize(1));
+        assertThat(builtIn)
+                .hasSize(6)
+                .allSatisfy(slo -> assertThat(SloReader.readSent(slo.documents(), vocabulary))
+                        .hasSize(1));
     }
 
     /** Silence is bad only for what this service itself sends each minute. */

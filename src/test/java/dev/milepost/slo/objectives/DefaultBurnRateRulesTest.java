@@ -66,7 +66,8 @@ class DefaultBurnRateRulesTest {
         var target = Target.ofPercent(percent);
 
         assertThat(rule(factor, true).canFire(target)).isEqualTo(fires);
-        assertThat(rule(factor, true).isMetBy(SliMeasurement.of(0, 100), target)).isEqualTo(fires);
+        assertThat(rule(factor, true).isMetBy(SliMeasurement.of(0, 100), target))
+                .isEqualTo(fires);
         assertThat(rule(factor, true).isMetBy(SliMeasurement.NONE, target)).isFalse();
     }
 
@@ -79,9 +80,11 @@ class DefaultBurnRateRulesTest {
 
         var said = DefaultBurnRateRules.omitted(window, target);
 
-        assertThat(said).hasSize(omitted).allSatisfy(rule -> assertThat(rule.reason())
-                .contains(reason));
-        assertThat(said.size() + DefaultBurnRateRules.rules(window, target).size()).isEqualTo(4);
+        assertThat(said)
+                .hasSize(omitted)
+                .allSatisfy(rule -> assertThat(rule.reason()).contains(reason));
+        assertThat(said.size() + DefaultBurnRateRules.rules(window, target).size())
+                .isEqualTo(4);
     }
 
     private static BurnRateRule rule(String factor, boolean inclusive) {

@@ -32,7 +32,8 @@ class RhythmTest {
 
         var flow = flow(every(Duration.ofMinutes(5), NOW.minus(Duration.ofDays(3)), death), NOW);
 
-        assertThat(flow.missingSince()).isEqualTo(death.minus(Duration.ofMinutes(5)).plus(Duration.ofMinutes(30)));
+        assertThat(flow.missingSince())
+                .isEqualTo(death.minus(Duration.ofMinutes(5)).plus(Duration.ofMinutes(30)));
     }
 
     /** Runs on working days only, for three weeks: no evening and no weekend is the end, also not a long one. */
@@ -49,7 +50,8 @@ class RhythmTest {
         var last = runs.lastKey();
 
         for (int hours = 0; hours < 4 * 24; hours++) {
-            assertThat(flow(runs, last.plus(Duration.ofHours(hours + 1))).missingSince()).isNull();
+            assertThat(flow(runs, last.plus(Duration.ofHours(hours + 1))).missingSince())
+                    .isNull();
         }
         assertThat(flow(runs, last.plus(Duration.ofDays(6))).missingSince()).isNotNull();
     }
@@ -92,7 +94,8 @@ class RhythmTest {
         var work = List.of(new TimeRange(death, NOW.plus(Duration.ofHours(1))));
 
         assertThat(EventFlow.of(series, work, range(NOW), null).missingSince()).isNull();
-        assertThat(EventFlow.of(series, work, range(NOW.plus(Duration.ofHours(2))), null).missingSince())
+        assertThat(EventFlow.of(series, work, range(NOW.plus(Duration.ofHours(2))), null)
+                        .missingSince())
                 .isEqualTo(NOW.plus(Duration.ofMinutes(90)));
     }
 

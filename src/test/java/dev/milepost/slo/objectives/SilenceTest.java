@@ -35,8 +35,8 @@ class SilenceTest {
 
         assertThat(evaluation.state()).isEqualTo(ObjectiveState.NO_DATA);
         assertThat(evaluation.emptySlices()).isZero();
-        assertThat(evaluation.rules()).allSatisfy(rule -> assertThat(rule.state())
-                .isEqualTo(BurnRateRule.RuleState.NO_DATA));
+        assertThat(evaluation.rules())
+                .allSatisfy(rule -> assertThat(rule.state()).isEqualTo(BurnRateRule.RuleState.NO_DATA));
     }
 
     @Test

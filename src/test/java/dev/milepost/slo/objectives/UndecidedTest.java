@@ -63,12 +63,14 @@ class UndecidedTest {
     /** Without a rule for it, a missing field is excluded, or bad if the definition says so. */
     @Test
     void statesWhatAMissingFieldIs() {
-        var events = List.of(event("1", "scaffold.completed", AT.toString(), "{\"task_id\": \"a\", \"status\": \"success\"}"));
+        var events = List.of(
+                event("1", "scaffold.completed", AT.toString(), "{\"task_id\": \"a\", \"status\": \"success\"}"));
 
         assertThat(plain(false).outcome(events)).isEqualTo(new Outcome(Kind.EXCLUDED, AT, "unreadable"));
         assertThat(plain(true).outcome(events).kind()).isEqualTo(Kind.BAD);
         assertThat(plain(true).whyBad(events))
-                .isEqualTo("The condition of good events cannot be evaluated: data.buildable, where data.buildable is missing.");
+                .isEqualTo(
+                        "The condition of good events cannot be evaluated: data.buildable, where data.buildable is missing.");
         assertThat(plain(false).canonicalText()).isNotEqualTo(plain(true).canonicalText());
     }
 
@@ -88,8 +90,7 @@ class UndecidedTest {
                 List.of(new FieldPath("data.task_id")),
                 Optional.empty(),
                 new Exclusions(List.of()),
-                Optional.of(new Undecided(
-                        EventFilter.of("data.status == \"success\" && !has(data.buildable)"), WEEK)),
+                Optional.of(new Undecided(EventFilter.of("data.status == \"success\" && !has(data.buildable)"), WEEK)),
                 EventFilter.of("data.status == \"success\" && data.buildable"),
                 false,
                 missingIsBad);

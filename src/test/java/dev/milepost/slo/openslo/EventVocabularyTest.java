@@ -60,13 +60,18 @@ class EventVocabularyTest {
             })
     void refusesFieldsThatAreNeverThere(String filter, String detail) {
         assertFault(ratio("probe.completed", "'true'", filter), "good/metricSource/spec/filter", detail);
-        assertFault(ratio("probe.completed", filter, "data.status == \"success\""), "total/metricSource/spec/filter", detail);
+        assertFault(
+                ratio("probe.completed", filter, "data.status == \"success\""),
+                "total/metricSource/spec/filter",
+                detail);
     }
 
     @Test
     void acceptsWhatExists() {
-        assertThat(read(ratio("probe.completed", "data.kind == \"a\"", "data.status == \"success\""))).isOne();
-        assertThat(read(ratio("scaffold.completed", "data.parameters.a.b == \"c\"", "size(data) > 1"))).isOne();
+        assertThat(read(ratio("probe.completed", "data.kind == \"a\"", "data.status == \"success\"")))
+                .isOne();
+        assertThat(read(ratio("scaffold.completed", "data.parameters.a.b == \"c\"", "size(data) > 1")))
+                .isOne();
         // A field of one of several types can be there.
         assertThat(read(ratio("probe.completed, scaffold.completed", "has(data.probe)", "has(data.task_id)")))
                 .isOne();
@@ -106,7 +111,8 @@ class EventVocabularyTest {
                 """;
 
         assertThat(read(text)).isOne();
-        assertFault(text.replace("from: {event: probe.started}", "from: {event: probe.begun}"), "from/event", "lists them");
+        assertFault(
+                text.replace("from: {event: probe.started}", "from: {event: probe.begun}"), "from/event", "lists them");
         assertFault(text.replace("data.run_id", "data.runid"), "by/1", "did you mean data.run_id?");
         // The start has no status.
         assertFault(text.replace("data.run_id", "data.status"), "by/1", "probe.started do not have");

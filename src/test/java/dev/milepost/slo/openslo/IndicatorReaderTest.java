@@ -52,7 +52,8 @@ class IndicatorReaderTest {
         var loop = "[1,2,3,4,5,6,7,8,9,10].all(a, [1,2,3,4,5].all(b, data.name.matches('(x*)*(y*)*$') || a > b))";
         var documents = latency("from: {event: a.b}, to: {event: c.d, filter: \"%s\"}, by: [source]".formatted(loop));
 
-        var fault = catchThrowableOfType(InvalidOpenSlo.class, () -> SloReader.readSent(documents, EventVocabulary.UNCHECKED));
+        var fault = catchThrowableOfType(
+                InvalidOpenSlo.class, () -> SloReader.readSent(documents, EventVocabulary.UNCHECKED));
 
         assertThat(fault.faults()).singleElement().satisfies(found -> {
             assertThat(found.pointer()).isEqualTo("/spec/indicator");

@@ -176,14 +176,16 @@ class SloReaderTest {
         var documents = SloSamples.documents(
                 SLO.replace("filter: data.status == \"failure\"", "filter: \"%s\"".formatted(loops)));
 
-        var fault = catchThrowableOfType(InvalidOpenSlo.class, () -> SloReader.readSent(documents, EventVocabulary.UNCHECKED));
+        var fault = catchThrowableOfType(
+                InvalidOpenSlo.class, () -> SloReader.readSent(documents, EventVocabulary.UNCHECKED));
 
         assertThat(Objects.requireNonNull(fault).faults()).singleElement().satisfies(found -> {
             assertThat(found.pointer()).isEqualTo("/0/spec/indicatorRef");
             assertThat(found.detail()).startsWith("takes too long").contains("of at most 100000");
         });
         assertThat(SloReader.read(documents)).hasSize(1);
-        assertThat(SloReader.readSent(SloSamples.documents(SLO), EventVocabulary.UNCHECKED)).hasSize(1);
+        assertThat(SloReader.readSent(SloSamples.documents(SLO), EventVocabulary.UNCHECKED))
+                .hasSize(1);
     }
 
     /** All that stands in the place of a name, by the contract. */

@@ -29,12 +29,18 @@ class ServedAlertsTest {
                         List.of(
                                 new Situation("fires", BURNS, rates("one", "3x30"), "10m", 1),
                                 new Situation("does not fire", BURNS, rates("one", "2.5x30"), "10m", 0),
-                                new Situation("is above the factor for a minute in two", BURNS, rates("one", flapping()), "11m", 1),
+                                new Situation(
+                                        "is above the factor for a minute in two",
+                                        BURNS,
+                                        rates("one", flapping()),
+                                        "11m",
+                                        1),
                                 new Situation("is kept for five minutes", BURNS, rates("one", "3x10 0x30"), "14m", 1),
                                 new Situation("is over", BURNS, rates("one", "3x10 0x30"), "17m", 0),
                                 new Situation("is silent", BURNS, Map.of(), "10m", 0),
                                 new Situation("has too few events", BURNS, few(), "10m", 0),
-                                new Situation("is that of one of two installations", BURNS, two("3x30", "0x30"), "10m", 1),
+                                new Situation(
+                                        "is that of one of two installations", BURNS, two("3x30", "0x30"), "10m", 1),
                                 new Situation("is that of both", BURNS, two("3x30", "3x30"), "10m", 2),
                                 new Situation("fires", MISSING, valid("0x30"), "10m", 1),
                                 new Situation("does not fire", MISSING, valid("1x30"), "10m", 0),

@@ -75,7 +75,8 @@ class HistoryRequestTest {
     void endsNowAtTheLatest() {
         var now = Instant.parse("2026-06-15T12:07:00Z");
 
-        assertThat(request("day", "2026-06-14T00:00:00Z", "2027-01-01T00:00:00Z").pointsInTime(now, DAYS_28))
+        assertThat(request("day", "2026-06-14T00:00:00Z", "2027-01-01T00:00:00Z")
+                        .pointsInTime(now, DAYS_28))
                 .extracting(Instant::toString)
                 .containsExactly("2026-06-15T12:07:00Z", "2026-06-15T00:00:00Z", "2026-06-14T00:00:00Z");
     }
@@ -88,17 +89,21 @@ class HistoryRequestTest {
                 .hasMessageContaining("step must be hour, day, week, month or period");
         assertProblem(ProblemType.INVALID_REQUEST, () -> HistoryRequest.Step.of("DAY"))
                 .hasMessageContaining("step must be");
-        assertProblem(ProblemType.INVALID_REQUEST, () -> request("period", null, null)
-                        .pointsInTime(now, DAYS_28))
+        assertProblem(
+                        ProblemType.INVALID_REQUEST,
+                        () -> request("period", null, null).pointsInTime(now, DAYS_28))
                 .hasMessageContaining("rolling");
-        assertProblem(ProblemType.INVALID_REQUEST, () -> request("day", "2026-07-01", null)
-                        .pointsInTime(now, DAYS_28))
+        assertProblem(
+                        ProblemType.INVALID_REQUEST,
+                        () -> request("day", "2026-07-01", null).pointsInTime(now, DAYS_28))
                 .hasMessageContaining("from must be before to");
-        assertProblem(ProblemType.INVALID_REQUEST, () -> request("hour", "2020-01-01", null)
-                        .pointsInTime(now, DAYS_28))
+        assertProblem(
+                        ProblemType.INVALID_REQUEST,
+                        () -> request("hour", "2020-01-01", null).pointsInTime(now, DAYS_28))
                 .hasMessageContaining("at most 673 points");
-        assertProblem(ProblemType.INVALID_REQUEST, () -> request("day", "yesterday", null)
-                        .pointsInTime(now, DAYS_28))
+        assertProblem(
+                        ProblemType.INVALID_REQUEST,
+                        () -> request("day", "yesterday", null).pointsInTime(now, DAYS_28))
                 .hasMessageContaining("RFC 3339");
     }
 

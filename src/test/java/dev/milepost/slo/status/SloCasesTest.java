@@ -55,7 +55,8 @@ class SloCasesTest {
 
     @Test
     void warnsOfEventsThatNeverCame() {
-        SloClient.define(name, slo("28d, isRolling: true", "feedback.submitted", "data.rating == 77", "data.rating > 1"))
+        SloClient.define(
+                        name, slo("28d, isRolling: true", "feedback.submitted", "data.rating == 77", "data.rating > 1"))
                 .statusCode(200)
                 .body("warnings", contains(startsWith("No event has come")))
                 .body("data.last_event_at", nullValue());
@@ -70,7 +71,13 @@ class SloCasesTest {
             events[i] = probe(now.minus(Duration.ofMinutes(5L * i)).minusSeconds(1), "failure");
         }
 
-        SloClient.define(name, slo("28d, isRolling: true", "probe.completed", "data.probe == \"" + name + "\"", "data.status == \"success\""))
+        SloClient.define(
+                        name,
+                        slo(
+                                "28d, isRolling: true",
+                                "probe.completed",
+                                "data.probe == \"" + name + "\"",
+                                "data.status == \"success\""))
                 .statusCode(200);
         sendAndCount(events);
 
@@ -125,15 +132,21 @@ class SloCasesTest {
                         "scaffold.completed",
                         "data.template_id == \"" + name + "\"",
                         "data.buildable")
-                .replace("filter: 'data.template", "by: [data.task_id], undecided: {when: '!has(data.buildable)', within: 7d}, filter: 'data.template");
+                .replace(
+                        "filter: 'data.template",
+                        "by: [data.task_id], undecided: {when: '!has(data.buildable)', within: 7d}, filter: 'data.template");
         SloClient.define(name, text).statusCode(200);
         var at = Instant.now().minusSeconds(600);
 
         sendAndCount(run(at, ""));
 
-        objective().body("objectives[0].events.bad", equalTo(0)).body("objectives[0].events.excluded.undecided", equalTo(1));
+        objective()
+                .body("objectives[0].events.bad", equalTo(0))
+                .body("objectives[0].events.excluded.undecided", equalTo(1));
         sendAndCount(run(at.plusSeconds(60), ", \"buildable\": true"));
-        objective().body("objectives[0].events.good", equalTo(1)).body("objectives[0].events.excluded", equalTo(Map.of()));
+        objective()
+                .body("objectives[0].events.good", equalTo(1))
+                .body("objectives[0].events.excluded", equalTo(Map.of()));
     }
 
     private ValidatableResponse objective() {

@@ -67,11 +67,7 @@ class SloLifecycleTest {
 
         contract().delete(SLOS + "scaffolder-latency").then().statusCode(204);
 
-        contract()
-                .get(SLOS + "scaffolder-latency")
-                .then()
-                .statusCode(200)
-                .body("version", equalTo(0));
+        contract().get(SLOS + "scaffolder-latency").then().statusCode(200).body("version", equalTo(0));
     }
 
     @Test
@@ -121,11 +117,7 @@ class SloLifecycleTest {
         sendAndCount(runs.completed("a", 0, "failure"));
         contract().get(SLOS + name).then().statusCode(200).body("objectives[0].events.bad", equalTo(1));
         contract().get(SLOS + "prometheus-rules").then().statusCode(200).body(not(containsString(name)));
-        contract()
-                .get(SLOS + "gate?slo=" + name)
-                .then()
-                .statusCode(200)
-                .body("objectives.slo", not(hasItem(name)));
+        contract().get(SLOS + "gate?slo=" + name).then().statusCode(200).body("objectives.slo", not(hasItem(name)));
         contract().delete(SLOS + name + "/disabled").then().statusCode(200).body("disabled", nullValue());
         assertThat(audited(name)).containsExactly("slo.defined", "slo.disabled", "slo.enabled");
     }
@@ -138,7 +130,8 @@ class SloLifecycleTest {
 
         contract()
                 .contentType("application/yaml")
-                .body((shared + "\n---\n" + second.replace("target: 0.9", "target: 7")).getBytes(StandardCharsets.UTF_8))
+                .body((shared + "\n---\n" + second.replace("target: 0.9", "target: 7"))
+                        .getBytes(StandardCharsets.UTF_8))
                 .put("/api/v1/slos")
                 .then()
                 .statusCode(422);

@@ -1,8 +1,8 @@
 package dev.milepost.templates.composition;
 
 import static dev.milepost.testing.Problems.assertProblem;
-import static org.assertj.core.api.Assertions.assertThat;
 import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -89,10 +89,7 @@ class ServiceRenderingTest {
 
     @Test
     void followsStepsThatRenameAndDeleteFiles() {
-        var steps = ModuleFixtures.part(
-                "moves",
-                "build",
-                """
+        var steps = ModuleFixtures.part("moves", "build", """
                 steps:
                   - {action: "fs:rename", input: {files: [{from: ./README.md, to: "docs/${{ parameters.name }}.md"}]}}
                   - {action: "fs:rename", input: {files: [{from: src/main/resources, to: conf}, {from: none, to: x}]}}
@@ -101,8 +98,7 @@ class ServiceRenderingTest {
                   - {action: "fs:delete", each: ["*-info.yaml"], input: {files: ["${{ each.value }}"]}}
                   - {action: "publish:github", input: {}}
                   - {action: "fs:delete", input: {files: [conf]}}
-                """,
-                Map.of());
+                """, Map.of());
 
         var rendered = ServiceRendering.render(ModuleFixtures.of(PART, steps).assemble(""), named(), RENDERER);
 

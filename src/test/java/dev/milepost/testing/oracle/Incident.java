@@ -46,8 +46,8 @@ record Incident(
                 .orElseThrow();
         var environment = Optional.ofNullable(OracleEvent.latestText(events, "environment"))
                 .orElse("production");
-        var service =
-                Objects.requireNonNull(Collections.max(events, OracleEvent.ORDER).service());
+        var service = Objects.requireNonNull(
+                Collections.max(events, OracleEvent.ORDER).service());
         return new Incident(
                 service,
                 environment,

@@ -60,8 +60,9 @@ record Question(
         for (var kind : OWNERS) {
             wanted.put(kind, Set.copyOf(params.getOrDefault(kind, List.of())));
         }
-        wanted.computeIfPresent("service", (kind, names) ->
-                names.stream().map(OracleEvent::name).collect(Collectors.toSet()));
+        wanted.computeIfPresent(
+                "service",
+                (kind, names) -> names.stream().map(OracleEvent::name).collect(Collectors.toSet()));
         wanted.put("template", Set.copyOf(params.getOrDefault("template", List.of())));
         return wanted;
     }

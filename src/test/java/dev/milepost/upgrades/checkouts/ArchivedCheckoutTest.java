@@ -68,7 +68,9 @@ class ArchivedCheckoutTest {
     void refusesLargeFilesOfTheGoldenPath() throws IOException {
         var archive = archive(tar -> add(tar, "README.md", new byte[TarArchive.MAX_FILE_BYTES + 1]));
 
-        assertProblem(ProblemType.INVALID_PLAN_REQUEST, () -> ArchivedCheckout.of(archive).read(BASE, BASE))
+        assertProblem(
+                        ProblemType.INVALID_PLAN_REQUEST,
+                        () -> ArchivedCheckout.of(archive).read(BASE, BASE))
                 .hasMessageContaining("larger than 5 MiB");
     }
 

@@ -22,8 +22,23 @@ class GitIgnoreTest {
 
     private static final List<String> NAMES = List.of("a", "b", "build", "logs", "x.log", "keep.log", "src");
     private static final List<String> RULES = List.of(
-            "*.log", "!keep.log", "/build", "build/", "a/", "/a/b", "a/**", "**/logs", "src/*.log", "b/**/x.log", "# a", "",
-            "logs/*", "!logs/keep.log", "[ab]", "?", "x.log ");
+            "*.log",
+            "!keep.log",
+            "/build",
+            "build/",
+            "a/",
+            "/a/b",
+            "a/**",
+            "**/logs",
+            "src/*.log",
+            "b/**/x.log",
+            "# a",
+            "",
+            "logs/*",
+            "!logs/keep.log",
+            "[ab]",
+            "?",
+            "x.log ");
 
     @TempDir
     Path folder;
@@ -54,14 +69,13 @@ class GitIgnoreTest {
             write(file.getKey(), file.getValue());
         }
         run("git", "init", "-q", ".");
-        var known = new TreeSet<>(List.of(run("git", "ls-files", "-o", "--exclude-standard", "-z").split("\0")));
+        var known = new TreeSet<>(
+                List.of(run("git", "ls-files", "-o", "--exclude-standard", "-z").split("\0")));
 
         var ignore = new GitIgnore(files);
 
         for (var path : paths) {
-            assertThat(ignore.ignored(path) == null)
-                    .as("%s by %s", path, files)
-                    .isEqualTo(known.contains(path));
+            assertThat(ignore.ignored(path) == null).as("%s by %s", path, files).isEqualTo(known.contains(path));
         }
     }
 

@@ -18,7 +18,8 @@ class DocumentMergeTest {
                 SERVICE + "  own: x\n---\n" + DEPLOYMENT + "  own: x\n");
 
         assertThat(merged)
-                .contains(SERVICE.replace("80", "8080") + "  own: x\n---\n" + DEPLOYMENT.replace("1", "2") + "  own: x\n");
+                .contains(SERVICE.replace("80", "8080") + "  own: x\n---\n" + DEPLOYMENT.replace("1", "2")
+                        + "  own: x\n");
     }
 
     @Test
@@ -36,7 +37,9 @@ class DocumentMergeTest {
         var own = "kind: Secret\nmetadata: {name: own}\n";
         var added = "kind: Ingress\nmetadata: {name: a}\n";
         var merged = merge(
-                SERVICE + "---\n" + DEPLOYMENT, SERVICE + "---\n" + added, SERVICE + "---\n" + DEPLOYMENT + "---\n" + own);
+                SERVICE + "---\n" + DEPLOYMENT,
+                SERVICE + "---\n" + added,
+                SERVICE + "---\n" + DEPLOYMENT + "---\n" + own);
 
         assertThat(merged).contains(SERVICE + "---\n" + added + "---\n" + own);
     }
@@ -48,7 +51,8 @@ class DocumentMergeTest {
                 SERVICE.replace("80", "8080") + "---\n" + DEPLOYMENT.replace("1", "2"),
                 SERVICE.replace("80", "81") + "---\n" + DEPLOYMENT + "  own: x\n");
 
-        var merged = DocumentMerge.merge(versions, ConflictLabels.PLAIN, new MergeBudget()).orElseThrow();
+        var merged = DocumentMerge.merge(versions, ConflictLabels.PLAIN, new MergeBudget())
+                .orElseThrow();
 
         assertThat(merged.conflicts()).isEqualTo(1);
         assertThat(merged.text())
@@ -60,7 +64,8 @@ class DocumentMergeTest {
     void leavesOtherTextsToTheMergeByLine() {
         assertThat(merge(SERVICE, SERVICE, SERVICE)).isEmpty();
         assertThat(merge("a\n---\nb\n", "a\n---\nB\n", "a\n---\nb\n---\nc\n")).isEmpty();
-        assertThat(merge("--- a\n---\nb\n", "--- a\n---\nB\n", "--- A\n---\nb\n")).isEmpty();
+        assertThat(merge("--- a\n---\nb\n", "--- a\n---\nB\n", "--- A\n---\nb\n"))
+                .isEmpty();
         assertThat(merge(SERVICE + "---\n" + DEPLOYMENT, SERVICE, SERVICE + "---\n" + DEPLOYMENT + "  own: x\n"))
                 .isEmpty();
     }

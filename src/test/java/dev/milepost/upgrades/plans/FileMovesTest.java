@@ -16,8 +16,8 @@ class FileMovesTest {
 
     @Test
     void movesGeneratedFilesInBothTrees() {
-        var moves =
-                FileMoves.of(tree("a", "1", "b", "2"), tree("a", "mine", "b", "2", "c", "3"), List.of(move("a", "d/a")));
+        var moves = FileMoves.of(
+                tree("a", "1", "b", "2"), tree("a", "mine", "b", "2", "c", "3"), List.of(move("a", "d/a")));
 
         assertThat(moves.base()).isEqualTo(tree("d/a", "1", "b", "2"));
         assertThat(moves.theirs()).isEqualTo(tree("d/a", "mine", "b", "2", "c", "3"));

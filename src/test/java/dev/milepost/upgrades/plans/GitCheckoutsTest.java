@@ -46,12 +46,16 @@ class GitCheckoutsTest {
             "run.sh", "#!/bin/sh\nexec java -jar app.jar\n");
     private static final FileTree TARGET = changed(
             BASE,
-            "README.md", "# orders\n\nHow it is run, and by whom.\n",
+            "README.md",
+            "# orders\n\nHow it is run, and by whom.\n",
             "ci.yaml",
-                    "steps:\n  - name: build\n    run: mvn package\n  - name: scan\n    run: scan .\n  - name: test\n    run: mvn verify\n",
-            "deploy/values.yaml", "replicas: 2\nimage:\n  tag: one\n",
-            "src/main.txt", "a first line of the program\na second line of the program\na third line of that\n",
-            "SECURITY.md", "Write to us.\n");
+            "steps:\n  - name: build\n    run: mvn package\n  - name: scan\n    run: scan .\n  - name: test\n    run: mvn verify\n",
+            "deploy/values.yaml",
+            "replicas: 2\nimage:\n  tag: one\n",
+            "src/main.txt",
+            "a first line of the program\na second line of the program\na third line of that\n",
+            "SECURITY.md",
+            "Write to us.\n");
 
     @TempDir
     Path folder;
@@ -235,9 +239,14 @@ class GitCheckoutsTest {
         var base = changedMode(BASE, "run.sh");
         var git = GitCheckout.of(folder, base);
 
-        var merged = MergedCheckouts.merged(git, base, changedMode(changed(TARGET, "run.sh", "#!/bin/sh\nexec java -jar new.jar\n"), "run.sh"), List.of());
+        var merged = MergedCheckouts.merged(
+                git,
+                base,
+                changedMode(changed(TARGET, "run.sh", "#!/bin/sh\nexec java -jar new.jar\n"), "run.sh"),
+                List.of());
 
-        assertThat(assertApplies(git, merged).find("run.sh").orElseThrow().executable()).isTrue();
+        assertThat(assertApplies(git, merged).find("run.sh").orElseThrow().executable())
+                .isTrue();
     }
 
     @Test

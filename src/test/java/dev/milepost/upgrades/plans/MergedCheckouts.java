@@ -28,10 +28,10 @@ final class MergedCheckouts {
 
     private MergedCheckouts() {}
 
-    static MergedService merged(
-            GitCheckout git, FileTree base, FileTree target, List<ModuleMigration> migrations) {
+    static MergedService merged(GitCheckout git, FileTree base, FileTree target, List<ModuleMigration> migrations) {
         return MergedService.of(
-                new MergedService.Versions("path", "1.0.0", rendered(base, Map.of()), "1.1.0", rendered(target, Map.of())),
+                new MergedService.Versions(
+                        "path", "1.0.0", rendered(base, Map.of()), "1.1.0", rendered(target, Map.of())),
                 ArchivedCheckout.of(git.tar()),
                 migrations);
     }
@@ -54,7 +54,10 @@ final class MergedCheckouts {
 
     static Set<String> lines(FileTree tree) {
         var lines = new HashSet<String>();
-        tree.files().values().forEach(file -> file.text().ifPresent(text -> lines.addAll(text.lines().toList())));
+        tree.files()
+                .values()
+                .forEach(file ->
+                        file.text().ifPresent(text -> lines.addAll(text.lines().toList())));
         return lines;
     }
 

@@ -36,8 +36,8 @@ class RunEntityRefsTest {
     static void start() throws IOException, SQLException {
         postgres = Postgres.start();
         reports = new RunReportRepository(new Sql(postgres.database()));
-        projection =
-                new RunProjection(reports, new AggregatedRunRepository(new Sql(postgres.database())), Clock.systemUTC());
+        projection = new RunProjection(
+                reports, new AggregatedRunRepository(new Sql(postgres.database())), Clock.systemUTC());
     }
 
     @AfterAll
