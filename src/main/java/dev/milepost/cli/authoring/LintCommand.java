@@ -6,8 +6,9 @@ import dev.milepost.templates.composition.CompositionSettings;
 import dev.milepost.templates.composition.TemplateLint;
 import java.io.PrintStream;
 import java.nio.file.Path;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 
 /** The command {@code ./milepost templates lint}: runs all checks that need no service. */
@@ -23,13 +24,19 @@ final class LintCommand extends AuthorCommand {
     @Override
     int execute(Path folder, PrintStream out) {
         var found = TemplateFolder.read(folder);
-        var findings = new LinkedHashSet<>(found.findings());
-        found.versions().stream()
-                .filter(version -> version.goldenPath().isPresent())
-                .forEach(version -> findings.addAll(findings(version, found)));
-        findings.addAll(FolderLint.check(found));
-        findings.forEach(out::println);
-        long errors = findings.stream().filter(LintFinding::isError).count();
+        // Several versions may have the same fault in a module that they share.
+        var findings = new LinkedHashMap<String, LintFinding>();
+        Stream.of(
+                        found.findings().stream(),
+                        found.versions().stream()
+                                .filter(version -> version.goldenPath().isPresent())
+                                .flatMap(version -> findings(version, found).stream()),
+                        FolderLint.check(found).stream())
+                .flatMap(some -> some)
+                .forEach(finding -> findings.put(finding.toString(), finding));
+        findings.keySet().forEach(out::println);
+        long errors =
+                findings.values().stream().filter(LintFinding::isError).count();
         out.printf(
                 "%d versions read, %d errors%s%n",
                 found.versions().size(),
