@@ -1,0 +1,53 @@
+package dev.milepost.policy.enforcement;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.milepost.policy.definitions.Policies;
+import dev.milepost.security.caller.CurrentCaller;
+import dev.milepost.security.caller.Roles;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.transaction.Transactional;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.MediaType;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jspecify.annotations.Nullable;
+
+/** The API of the modes of a policy. */
+@Path("/api/v1/policies/{name}/enforcement")
+@RolesAllowed(Roles.READER)
+@Blocking
+class EnforcementResource {
+
+    private final Policies policies;
+    private final EnforcementRepository repository;
+    private final ModesConfig config;
+    private final CurrentCaller caller;
+
+    EnforcementResource(
+            Policies policies, EnforcementRepository repository, ModesConfig config, CurrentCaller caller) {
+        this.policies = policies;
+        this.repository = repository;
+        this.config = config;
+        this.caller = caller;
+    }
+
+    @GET
+    @Transactional
+    public EnforcementView getPolicyEnforcement(@RestPath String name) {
+        policies.require(name);
+        return EnforcementView.of(name, repository.findOne(name).orElse(null), config);
+    }
+
+    @PUT
+    @RolesAllowed(Roles.TEMPLATE_OWNER)
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Transactional
+    public EnforcementView putPolicyEnforcement(@RestPath String name, @Nullable JsonNode enforcement) {
+        var checked = EnforcementDocument.check(enforcement);
+        policies.requireOwner(name, caller.get());
+        return EnforcementView.of(name, repository.save(name, checked, caller.get()), config);
+    }
+}
