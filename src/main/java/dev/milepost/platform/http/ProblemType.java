@@ -118,6 +118,10 @@ public enum ProblemType {
             409,
             "The record was not stored completely.",
             "It was too large, so it cannot be replayed. Send the event again in smaller parts."),
+    POLICY_NOT_PROVEN(
+            409,
+            "The policy has not shown enough to be enforced.",
+            "The detail has the figures. Wait, mend what would be blocked, or send a reason."),
     POLICY_VERSION_NOT_LATER(
             409,
             "The version of the policy is not later than the current one.",

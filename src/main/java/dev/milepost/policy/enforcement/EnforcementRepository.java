@@ -1,6 +1,7 @@
 package dev.milepost.policy.enforcement;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.milepost.platform.sql.Sql;
 import dev.milepost.security.audit.Audit;
 import dev.milepost.security.audit.AuditChange;
 import dev.milepost.security.caller.Caller;
@@ -20,11 +21,13 @@ import java.util.stream.Collectors;
 @Transactional
 class EnforcementRepository implements PanacheRepositoryBase<EnforcementEntity, String> {
 
+    private final Sql sql;
     private final Audit audit;
     private final Event<EnforcementChanged> changed;
     private final Clock clock;
 
-    EnforcementRepository(Audit audit, Event<EnforcementChanged> changed, Clock clock) {
+    EnforcementRepository(Sql sql, Audit audit, Event<EnforcementChanged> changed, Clock clock) {
+        this.sql = sql;
         this.audit = audit;
         this.changed = changed;
         this.clock = clock;
@@ -44,6 +47,8 @@ class EnforcementRepository implements PanacheRepositoryBase<EnforcementEntity, 
     EnforcementEntity save(String policy, JsonNode document, Caller caller) {
         var rules = document.path("rules").toString();
         var reason = document.has("reason") ? document.path("reason").asText() : null;
+        // One at a time, also of policies that have no rules yet.
+        sql.query("select pg_advisory_xact_lock(hashtext('milepost.policies'))", row -> true);
         var existing = findByIdOptional(policy, LockModeType.PESSIMISTIC_WRITE);
         if (existing.isPresent() && existing.get().rules.equals(rules)) {
             return existing.get();

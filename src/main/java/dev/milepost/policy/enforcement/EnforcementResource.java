@@ -12,6 +12,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.MediaType;
+import java.util.List;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jspecify.annotations.Nullable;
 
@@ -23,13 +24,19 @@ class EnforcementResource {
 
     private final Policies policies;
     private final EnforcementRepository repository;
+    private final Promotion promotion;
     private final ModesConfig config;
     private final CurrentCaller caller;
 
     EnforcementResource(
-            Policies policies, EnforcementRepository repository, ModesConfig config, CurrentCaller caller) {
+            Policies policies,
+            EnforcementRepository repository,
+            Promotion promotion,
+            ModesConfig config,
+            CurrentCaller caller) {
         this.policies = policies;
         this.repository = repository;
+        this.promotion = promotion;
         this.config = config;
         this.caller = caller;
     }
@@ -44,10 +51,16 @@ class EnforcementResource {
     @PUT
     @RolesAllowed(Roles.TEMPLATE_OWNER)
     @Consumes(MediaType.APPLICATION_JSON)
-    @Transactional
     public EnforcementView putPolicyEnforcement(@RestPath String name, @Nullable JsonNode enforcement) {
         var checked = EnforcementDocument.check(enforcement);
         policies.requireOwner(name, caller.get());
+        if (!checked.has("reason")) {
+            // It evaluates many requests, so no transaction is open.
+            promotion.check(
+                    name,
+                    repository.findRules().getOrDefault(name, List.of()),
+                    EnforcementDocument.rules(checked.path("rules").toString()));
+        }
         return EnforcementView.of(name, repository.save(name, checked, caller.get()), config);
     }
 }

@@ -71,6 +71,24 @@ record EnforcementRule(
                 && (share >= 1 || isInShare(asked));
     }
 
+    /** Whether it applies to all services, now and later. */
+    boolean isForAll() {
+        return teams.isEmpty() && templates.isEmpty() && services.isEmpty() && share >= 1 && startsAt == null;
+    }
+
+    /** Whether it applies to every service that another rule applies to, apart from tiers. */
+    boolean covers(EnforcementRule other) {
+        return includes(teams, other.teams)
+                && includes(templates, other.templates)
+                && includes(services, other.services)
+                && share >= other.share
+                && (startsAt == null || startsAt.equals(other.startsAt));
+    }
+
+    private static boolean includes(List<String> all, List<String> some) {
+        return all.isEmpty() || !some.isEmpty() && all.containsAll(some);
+    }
+
     /**
      * The mode in force at a time.
      *

@@ -105,7 +105,16 @@ class EvaluationResourceTest {
                 .body("results[0].mode", equalTo("shadow"));
         enforce(policy, "[{\"mode\": \"off\"}]").statusCode(200);
         evaluate("prod", 1).body("results[0].status", equalTo("skipped"));
-        enforce(policy, "[]").statusCode(200);
+        enforce(policy, "[]")
+                .statusCode(409)
+                .body("type", equalTo("/problems/policy-not-proven"))
+                .body("detail", containsString("would have blocked"));
+        contract()
+                .contentType("application/json")
+                .body("{\"rules\": [], \"reason\": \"A test.\"}")
+                .put(POLICIES + policy + "/enforcement")
+                .then()
+                .statusCode(200);
         evaluate("prod", 1).body("decision", equalTo("deny"));
     }
 

@@ -34,7 +34,7 @@ class ModesTest {
                 () -> Map.of("p", EnforcementDocument.rules(json(rules).path("rules").toString())),
                 service -> Optional.ofNullable(knownSince),
                 Clock.fixed(NOW, ZoneOffset.UTC));
-        return new Modes(new Config(), table, Optional.empty());
+        return new Modes(new TestModes(), table, Optional.empty());
     }
 
     private static JsonNode json(String yaml) {
@@ -169,7 +169,7 @@ class ModesTest {
     void asksConfiguredProvider(String answer, Mode mode, String because) {
         OtherProvider.answer = answer;
 
-        var resolved = new Modes(new Config(), null, Optional.of(OtherProvider.class.getName()))
+        var resolved = new Modes(new TestModes(), null, Optional.of(OtherProvider.class.getName()))
                 .resolve("p", subject("payments", "production"));
 
         assertThat(resolved.mode()).isEqualTo(mode);
@@ -179,7 +179,7 @@ class ModesTest {
 
     @Test
     void refusesUnknownProvider() {
-        assertThatThrownBy(() -> new Modes(new Config(), null, Optional.of("com.example.Missing")))
+        assertThatThrownBy(() -> new Modes(new TestModes(), null, Optional.of("com.example.Missing")))
                 .hasMessageContaining("milepost.policies.flags.provider");
     }
 
@@ -202,34 +202,5 @@ class ModesTest {
                         ProblemException.class, problem -> assertThat(problem.faults())
                                 .extracting(Fault::pointer)
                                 .containsExactly(pointer));
-    }
-
-    /** The defaults of the configuration. */
-    private record Config() implements ModesConfig {
-
-        @Override
-        public Mode development() {
-            return Mode.WARN;
-        }
-
-        @Override
-        public Mode testing() {
-            return Mode.WARN;
-        }
-
-        @Override
-        public Mode staging() {
-            return Mode.ENFORCE;
-        }
-
-        @Override
-        public Mode production() {
-            return Mode.ENFORCE;
-        }
-
-        @Override
-        public Mode other() {
-            return Mode.ENFORCE;
-        }
     }
 }
