@@ -23,7 +23,7 @@ import jakarta.ws.rs.core.MediaType;
 import org.jboss.resteasy.reactive.RestQuery;
 
 /** Decisions in the form of OPA's decision logs, to and from other systems. */
-@Path("/api/v1/policies/decision-logs")
+@Path("/api/v1/policies")
 @Blocking
 class DecisionLogsResource {
 
@@ -38,6 +38,7 @@ class DecisionLogsResource {
     }
 
     @GET
+    @Path("decision-logs")
     @RolesAllowed(Roles.READER)
     public Page<ObjectNode> listPolicyDecisionLogs(
             @BeanParam DecisionFilter filter, @RestQuery @DefaultValue("100") @Min(1) @Max(1000) int limit) {
@@ -46,6 +47,7 @@ class DecisionLogsResource {
 
     /** Not for tokens of some services: such a log can approve deployments of all. */
     @POST
+    @Path("decision-logs")
     @RolesAllowed(Roles.EMITTER_OF_ALL)
     @Consumes(MediaType.APPLICATION_JSON)
     @BodyLimit(

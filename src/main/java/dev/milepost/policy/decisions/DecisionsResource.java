@@ -18,7 +18,7 @@ import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 
 /** The log of decisions over HTTP. */
-@Path("/api/v1/policies/decisions")
+@Path("/api/v1/policies")
 @RolesAllowed(Roles.READER)
 @Blocking
 class DecisionsResource {
@@ -30,13 +30,14 @@ class DecisionsResource {
     }
 
     @GET
+    @Path("decisions")
     public Page<DecisionView> listPolicyDecisions(
             @BeanParam DecisionFilter filter, @RestQuery @DefaultValue("100") @Min(1) @Max(1000) int limit) {
         return DecisionFilter.page(decisions.find(filter.query(), limit + 1), limit, DecisionView::of);
     }
 
     @GET
-    @Path("{id}")
+    @Path("decisions/{id}")
     public DecisionView getPolicyDecision(@RestPath String id) {
         return uuid(id)
                 .flatMap(decisions::findOne)

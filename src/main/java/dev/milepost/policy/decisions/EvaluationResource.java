@@ -14,7 +14,7 @@ import org.jboss.resteasy.reactive.RestHeader;
 import org.jspecify.annotations.Nullable;
 
 /** The API that pipelines ask for a decision. */
-@Path("/api/v1/policies/evaluate")
+@Path("/api/v1/policies")
 @RolesAllowed(Roles.EMITTER)
 @Blocking
 class EvaluationResource {
@@ -28,6 +28,7 @@ class EvaluationResource {
     }
 
     @POST
+    @Path("evaluate")
     @Consumes(MediaType.APPLICATION_JSON)
     public DecisionView evaluatePolicies(
             @Nullable JsonNode request,

@@ -17,7 +17,7 @@ import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 
 /** Who would be blocked by a policy, over HTTP. */
-@Path("/api/v1/policies/{name}/impact")
+@Path("/api/v1/policies")
 @RolesAllowed(Roles.TEMPLATE_OWNER)
 @Blocking
 class ImpactResource {
@@ -35,6 +35,7 @@ class ImpactResource {
     }
 
     @GET
+    @Path("{name}/impact")
     public Impact getPolicyImpact(
             @RestPath String name,
             @RestQuery @DefaultValue("enforce") String mode,

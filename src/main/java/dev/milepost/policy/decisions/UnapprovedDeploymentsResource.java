@@ -20,7 +20,7 @@ import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 
 /** What went to production without an allowing decision, over HTTP. */
-@Path("/api/v1/policies/unapproved-deployments")
+@Path("/api/v1/policies")
 @RolesAllowed(Roles.READER)
 @Blocking
 class UnapprovedDeploymentsResource {
@@ -36,6 +36,7 @@ class UnapprovedDeploymentsResource {
     }
 
     @GET
+    @Path("unapproved-deployments")
     public Page<UnapprovedDeployment> listUnapprovedDeployments(
             @RestQuery @Nullable String service,
             @RestQuery @Nullable String from,

@@ -17,7 +17,7 @@ import org.jboss.resteasy.reactive.RestPath;
 import org.jspecify.annotations.Nullable;
 
 /** The API of the modes of a policy. */
-@Path("/api/v1/policies/{name}/enforcement")
+@Path("/api/v1/policies")
 @RolesAllowed(Roles.READER)
 @Blocking
 class EnforcementResource {
@@ -42,6 +42,7 @@ class EnforcementResource {
     }
 
     @GET
+    @Path("{name}/enforcement")
     @Transactional
     public EnforcementView getPolicyEnforcement(@RestPath String name) {
         policies.require(name);
@@ -49,6 +50,7 @@ class EnforcementResource {
     }
 
     @PUT
+    @Path("{name}/enforcement")
     @RolesAllowed(Roles.TEMPLATE_OWNER)
     @Consumes(MediaType.APPLICATION_JSON)
     public EnforcementView putPolicyEnforcement(@RestPath String name, @Nullable JsonNode enforcement) {
