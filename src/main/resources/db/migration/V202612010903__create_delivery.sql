@@ -177,6 +177,9 @@ create index abbreviated_commit_by_begin on abbreviated_commit (service, left(co
 
 -- The chain of successful deployments of a service and tier, and its end.
 create index deployment_by_finish on deployment (service, tier, finished_at) where status = 'success';
+-- Deployments to production of all services, newest first: those without an approving decision.
+create index deployment_to_production on deployment (finished_at, service, deployment_id, environment)
+    where status = 'success' and tier = 'production';
 -- The deployments whose head is that of a build, when the build arrives.
 create index deployment_by_artifact on deployment (service, artifact) where artifact is not null;
 -- Whether a head was deployed before, and the deployments of a commit that an incident names.

@@ -1,5 +1,5 @@
 /** Policies as code: the evidence that they read, their rules and engines, decisions, and waivers. */
-@Wing(uses = {"upgrades", "templates", "catalog", "events"})
+@Wing(uses = {"slo", "upgrades", "delivery", "templates", "catalog", "events"})
 package dev.milepost.policy;
 
 import dev.milepost.Wing;

@@ -11,6 +11,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+import org.jspecify.annotations.Nullable;
 
 /** Certificates of one CA, made for one run by the JDK's own tool: of a server here and of a client; and another CA's. */
 public final class Certificates {
@@ -77,6 +81,30 @@ public final class Certificates {
         Files.deleteIfExists(file);
         Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         return Files.writeString(file, key(alias));
+    }
+
+    /**
+     * A context that trusts the CA.
+     *
+     * @param alias whose certificate it shows; null for none
+     */
+    public SSLContext context(@Nullable String alias) throws IOException, GeneralSecurityException {
+        var trusted = KeyStore.getInstance("PKCS12");
+        trusted.load(null, null);
+        trusted.setCertificateEntry("authority", keys.getCertificate("authority"));
+        var trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        trust.init(trusted);
+        var own = KeyStore.getInstance("PKCS12");
+        own.load(null, null);
+        if (alias != null) {
+            var password = PASSWORD.toCharArray();
+            own.setKeyEntry(alias, keys.getKey(alias, password), password, keys.getCertificateChain(alias));
+        }
+        var shown = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        shown.init(own, PASSWORD.toCharArray());
+        var context = SSLContext.getInstance("TLS");
+        context.init(shown.getKeyManagers(), trust.getTrustManagers(), null);
+        return context;
     }
 
     private static String pem(String what, byte[] bytes) {

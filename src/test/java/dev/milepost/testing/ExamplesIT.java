@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.milepost.local.LocalParts;
 import dev.milepost.templates.trees.TreeFile;
@@ -20,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -59,7 +61,11 @@ class ExamplesIT {
             listSloVersions getSloVersion getSloHistory listBadEvents listPrometheusRules getPrometheusRules
             correctSlo listSloCorrections revokeSloCorrection disableSlo enableSlo renameSlo putSlos deleteSlo
             putGatePolicy getGatePolicy listGatePolicies
-            getGatePolicySchema askGate deprecateTemplateVersion yankTemplateVersion restoreTemplateVersion
+            getGatePolicySchema askGate
+            putPolicy listPolicies getPolicy listPolicyVersions getPolicySchema putPolicyEnforcement
+            getPolicyEnforcement evaluatePolicies listPolicyDecisions getPolicyDecision listPolicyDecisionLogs
+            sendPolicyDecisionLogs getPolicyImpact listUnapprovedDeployments requestPolicyWaiver approvePolicyWaiver
+            listPolicyWaivers revokePolicyWaiver retirePolicy deprecateTemplateVersion yankTemplateVersion restoreTemplateVersion
             deprecateModuleVersion yankModuleVersion restoreModuleVersion createToken listTokens revokeToken
             putEvidenceType listEvidenceTypes getEvidenceType getEvidenceTypeSchema putEvidenceKey listEvidenceKeys
             getEvidenceKey sendEvidence listEvidence getEvidence getEvidenceDocument getServiceEvidence deleteEvidenceKey
@@ -112,7 +118,13 @@ class ExamplesIT {
             var body = request.value().isTextual()
                     ? request.value().asText()
                     : request.value().toString();
-            var specification = contract().contentType(request.mediaType()).body(body.getBytes(StandardCharsets.UTF_8));
+            if (operation.id().equals("requestPolicyWaiver")) {
+                body = ((ObjectNode) request.value().deepCopy())
+                        .put("expires_at", Instant.now().plus(Duration.ofDays(10)).toString())
+                        .toString();
+            }
+            var caller = operation.id().equals("approvePolicyWaiver") ? contract(owner()) : contract();
+            var specification = caller.contentType(request.mediaType()).body(body.getBytes(StandardCharsets.UTF_8));
             if (operation.id().equals("receiveWebhook")) {
                 specification
                         .header("X-GitHub-Event", "deployment_status")
@@ -154,6 +166,12 @@ class ExamplesIT {
     private static void learn(DescribedOperation operation, String text) throws IOException {
         if (operation.id().equals("createToken")) {
             GIVEN.put("revokeToken id", JSON.readTree(text).at("/token/id").asText());
+        } else if (operation.id().equals("evaluatePolicies")) {
+            GIVEN.put(
+                    "getPolicyDecision id", JSON.readTree(text).path("decision_id").asText());
+        } else if (operation.id().equals("requestPolicyWaiver")) {
+            GIVEN.put("approvePolicyWaiver id", JSON.readTree(text).path("id").asText());
+            GIVEN.put("revokePolicyWaiver id", JSON.readTree(text).path("id").asText());
         } else if (operation.id().equals("correctSlo")) {
             GIVEN.put("revokeSloCorrection id", JSON.readTree(text).path("id").asText());
         } else if (operation.id().equals("previewServiceDeletion")) {
@@ -246,11 +264,30 @@ class ExamplesIT {
         return JSON.readTree(contract().get(path).asString());
     }
 
+    /** The token of a member of the group that owns the policy: nobody approves an own waiver. */
+    private static String owner() {
+        return contract()
+                .contentType("application/json")
+                .body(
+                        """
+                        {"name": "owner-of-policies", "roles": ["template-owner"], "groups": ["group:default/platform"]}
+                        """)
+                .post("/api/v1/access/tokens")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("secret");
+    }
+
     private static RequestSpecification contract() {
+        return contract(ServiceProcess.TOKEN);
+    }
+
+    private static RequestSpecification contract(String token) {
         return given().filter(Contract.FILTER)
                 .baseUri(service.address().toString())
                 .urlEncodingEnabled(false)
-                .header("Authorization", "Bearer " + ServiceProcess.TOKEN);
+                .header("Authorization", "Bearer " + token);
     }
 
     private static String encoded(String value) {

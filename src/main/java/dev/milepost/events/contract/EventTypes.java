@@ -39,6 +39,7 @@ class EventTypes {
             "template.promoted",
             "template.deprecated",
             "policy.evaluated",
+            "policy.waived",
             "slo.burn_rate.exceeded",
             "slo.burn_rate.recovered",
             "slo.error_budget.spent",

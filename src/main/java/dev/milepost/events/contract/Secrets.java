@@ -65,6 +65,13 @@ public class Secrets {
         });
     }
 
+    /** Removes secrets from an object of a caller, at every depth, as from the parameters of an event. */
+    public void leaveOutOfParameters(ObjectNode parameters) {
+        var event = EventJson.JSON.createObjectNode();
+        event.set(PARAMETERS, parameters);
+        names.leaveOut(event);
+    }
+
     private Envelope leaveOut(Envelope event, Predicate<JsonNode> leaveOutDeclared) {
         return EventNames.replaceIn(withoutSecrets(event, leaveOutDeclared), pseudonyms.recent());
     }

@@ -69,6 +69,10 @@ public enum ProblemType {
             "No version was promoted to it. `GET /api/v1/templates/{name}` lists the channels."),
     UNKNOWN_CORRECTION(404, "The SLO has no such correction.", "`GET /api/v1/slos/{name}/corrections` lists them."),
     UNKNOWN_CORRELATION(404, "No event has this id.", "The events have not arrived, or are older than the retention."),
+    UNKNOWN_DECISION(
+            404,
+            "There is no such decision.",
+            "The id is wrong, or the decision is older than the retention. `GET /api/v1/policies/decisions` lists them."),
     UNKNOWN_ENTITY(404, "No such entity has been synced.", "Check the ref, or sync the entity first."),
     UNKNOWN_ERASURE(404, "There is no such erasure.", "`GET /api/v1/erasures` lists them."),
     UNKNOWN_EVENT_TYPE(404, "The golden type does not exist.", "`GET /api/v1/event-types` lists the types."),
@@ -83,6 +87,7 @@ public enum ProblemType {
     UNKNOWN_MODULE(404, "There is no such module.", "`GET /api/v1/modules` lists the modules."),
     UNKNOWN_MODULE_VERSION(
             404, "There is no such version of the module.", "`GET /api/v1/modules/{name}` lists the versions."),
+    UNKNOWN_POLICY(404, "There is no such policy.", "`GET /api/v1/policies` lists the policies."),
     UNKNOWN_PROBLEM_TYPE(
             404, "There is no such problem type.", "`GET /q/openapi` lists the types, with this endpoint."),
     UNKNOWN_QUARANTINE_ENTRY(
@@ -105,6 +110,7 @@ public enum ProblemType {
     UNKNOWN_TEMPLATE_VERSION(
             404, "There is no such version of the template.", "`GET /api/v1/templates/{name}` lists the versions."),
     UNKNOWN_TOKEN(404, "There is no such token.", "`GET /api/v1/access/tokens` lists the tokens."),
+    UNKNOWN_WAIVER(404, "There is no such waiver.", "`GET /api/v1/waivers` lists the waivers."),
     UNKNOWN_WEBHOOK(404, "The webhook does not exist.", "The detail lists the vendors that are supported."),
     UNSERVED_TEMPLATE(
             404,
@@ -120,10 +126,22 @@ public enum ProblemType {
             409,
             "The name is that of another key.",
             "A key never changes under its name. Register the new one under another name."),
+    IDEMPOTENCY_KEY_USED(
+            409,
+            "The idempotency key was used for another request.",
+            "Use a new key for each request, and the same key only to repeat one."),
     INCOMPLETE_QUARANTINE_ENTRY(
             409,
             "The record was not stored completely.",
             "It was too large, so it cannot be replayed. Send the event again in smaller parts."),
+    POLICY_NOT_PROVEN(
+            409,
+            "The policy has not shown enough to be enforced.",
+            "The detail has the figures. Wait, mend what would be blocked, or send a reason."),
+    POLICY_VERSION_NOT_LATER(
+            409,
+            "The version of the policy is not later than the current one.",
+            "Give the policy a later version. To return to older content, save that as a later version."),
     PREVIEW_OUTDATED(409, "The facts have changed since the preview.", "Look at the preview again, and send that one."),
     PREVIEW_REQUIRED(409, "The deletion names no preview.", "Ask for the preview, and send its `preview`."),
     SLO_COMES_WITH_MILEPOST(
@@ -150,6 +168,8 @@ public enum ProblemType {
             409,
             "The version has been withdrawn.",
             "Choose another version. The detail names the successor, if there is one."),
+    WAIVER_NOT_OPEN(
+            409, "The waiver cannot be approved any more.", "It was approved or revoked, or it expired. Ask for another."),
     TOO_LARGE(413, "The body is larger than the limit.", "The detail has the limit. Send less, or several requests."),
     ADDRESS_TOO_LONG(414, "The address is longer than the limit.", "Send fewer or shorter parameters."),
     UNSUPPORTED_MEDIA_TYPE(
@@ -169,6 +189,11 @@ public enum ProblemType {
             "The events could not be counted in time.",
             "Use simpler filters, or save the SLO, which counts the events in the background."),
     INVALID_CORRECTION(422, "The correction is invalid.", "`errors` has each fault with its place."),
+    INVALID_ENFORCEMENT(
+            422,
+            "The enforcement of the policy is invalid.",
+            "`errors` has each fault with its place."),
+    INVALID_EVALUATION(422, "The evaluation request is invalid.", "`errors` has each fault with its place."),
     INVALID_GATE_POLICY(
             422,
             "The error budget policy is invalid.",
@@ -190,7 +215,12 @@ public enum ProblemType {
     INVALID_OPENSLO(
             422, "The OpenSLO documents are invalid or not supported.", "`errors` has each fault with its place."),
     INVALID_PLAN_REQUEST(422, "The plan request is invalid.", "`errors` has each fault with its place."),
+    INVALID_POLICY(
+            422,
+            "The policy is invalid.",
+            "`errors` has each fault with its place. `GET /api/v1/policies/schema` describes policies."),
     INVALID_TREE(422, "The paths of the files are invalid.", "`errors` names each path and what is wrong with it."),
+    INVALID_WAIVER(422, "The request for a waiver is invalid.", "`errors` has each fault with its place."),
     MISNAMED_SLO(
             422,
             "The documents do not define the requested SLO.",
@@ -210,6 +240,10 @@ public enum ProblemType {
             422,
             "The archive cannot be read.",
             "It is not a tar archive, is incomplete, or exceeds a limit, as the detail says."),
+    UNREADABLE_DECISION_LOG(
+            422,
+            "The decision log cannot be read.",
+            "The body must be a JSON list of decisions as OPA sends them, plain or with gzip, within the limits."),
     UNREADABLE_DELIVERY(
             422,
             "The delivery does not have the form that its vendor documents.",

@@ -49,6 +49,11 @@ public @interface BodyLimit {
         /** A list is read element by element. A body of the size of an element may be read as one tree. */
         JSON_ELEMENTS,
         /** As {@link #JSON} if the content type names it, else an archive or YAML. */
-        JSON_IF_NAMED
+        JSON_IF_NAMED,
+        /**
+         * JSON that may have {@code Content-Encoding: gzip}. The endpoint gets the bytes as they were sent, and
+         * decompresses them within limits of its own, which {@link #memory()} must cover.
+         */
+        JSON_OR_GZIP
     }
 }

@@ -32,11 +32,17 @@ record ExpectedBody(int bytes, Content content, int elementBytes, int expansion,
         return bytes > 0;
     }
 
+    /** Whether a body may have an encoding of the content, which is not {@code identity}. */
+    boolean allows(String encoding) {
+        return content == Content.JSON_OR_GZIP && encoding.strip().equalsIgnoreCase("gzip");
+    }
+
     /** The heap use of the trees of a body; null if none are made of it. */
     @Nullable
     JsonHeapUse values(@Nullable String contentType) {
         var type = MediaTypes.essence(contentType);
         return switch (content) {
+            case JSON_OR_GZIP -> null;
             case JSON -> type.equals(FORM) ? JsonHeapUse.ofForm() : JsonHeapUse.ofValue();
             case JSON_ELEMENTS -> JsonHeapUse.ofElements(elementBytes);
             case JSON_IF_NAMED -> type.contains("json") ? JsonHeapUse.ofValue() : null;

@@ -68,10 +68,13 @@ class RequestBodies {
             return;
         }
         var encoding = request.getHeader(HttpHeaders.CONTENT_ENCODING);
-        if (encoding != null && !encoding.isBlank() && !encoding.strip().equalsIgnoreCase("identity")) {
+        var body = expected.computeIfAbsent(resource.getResourceMethod(), ExpectedBody::of);
+        if (encoding != null
+                && !encoding.isBlank()
+                && !encoding.strip().equalsIgnoreCase("identity")
+                && !body.allows(encoding)) {
             throw RefusedBody.encoded(encoding.length() > 40 ? "of that kind" : encoding);
         }
-        var body = expected.computeIfAbsent(resource.getResourceMethod(), ExpectedBody::of);
         if (body.isTaken()) {
             receive(CurrentRequestManager.get(), routing, body);
         }

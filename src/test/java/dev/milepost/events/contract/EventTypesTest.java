@@ -71,7 +71,7 @@ class EventTypesTest {
                 Map.entry("probe.completed", Set.of("probe", "target", "status")));
 
         assertThat(TYPES.all())
-                .hasSize(25)
+                .hasSize(26)
                 .allSatisfy(type -> assertThat(type.required())
                         .containsExactlyInAnyOrderElementsOf(expected.getOrDefault(type.name(), Set.of())));
     }

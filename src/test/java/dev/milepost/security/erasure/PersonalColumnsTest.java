@@ -154,6 +154,11 @@ class PersonalColumnsTest {
             "evidence_key.fingerprint",
             "evidence_key.services",
             "evidence_type.name",
+            // Names of policies, and digests.
+            "policy.name", "policy_version.name", "policy_enforcement.policy", "policy_decision.decision",
+            "policy_decision.hook", "policy_decision.artifact", "policy_decision.input_digest",
+            "policy_decision.request_digest", "policy_result.policy", "policy_result.outcome", "policy_result.mode",
+            "policy_waiver.policy", "policy_waiver.artifact_digest",
             // The erasures themselves have no names.
             "erasure.subject",
             "erasure.step",

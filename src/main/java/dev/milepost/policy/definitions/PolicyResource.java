@@ -1,0 +1,119 @@
+package dev.milepost.policy.definitions;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.milepost.platform.documents.DocumentFormat;
+import dev.milepost.platform.http.Cursor;
+import dev.milepost.platform.http.Page;
+import dev.milepost.platform.http.ProblemException;
+import dev.milepost.platform.http.ProblemType;
+import dev.milepost.platform.requests.BodyLimit;
+import dev.milepost.platform.requests.BodyLimit.Content;
+import dev.milepost.security.caller.CurrentCaller;
+import dev.milepost.security.caller.Roles;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jspecify.annotations.Nullable;
+
+/** The API of policies and their versions. */
+@Path("/api/v1/policies")
+@RolesAllowed(Roles.READER)
+@Blocking
+class PolicyResource {
+
+    private static final int MAX_REASON = 500;
+
+    private final Policies policies;
+    private final PolicyRepository repository;
+    private final CurrentCaller caller;
+
+    PolicyResource(Policies policies, PolicyRepository repository, CurrentCaller caller) {
+        this.policies = policies;
+        this.repository = repository;
+        this.caller = caller;
+    }
+
+    @GET
+    public Page<PolicyView> listPolicies(
+            @RestQuery @Nullable String owner,
+            @RestQuery boolean retired,
+            @RestQuery @DefaultValue("100") @Min(1) @Max(100) int limit,
+            @RestQuery @Nullable String cursor) {
+        var after = cursor == null ? "" : Cursor.parse(cursor, 1).values().get(0);
+        return Page.of(
+                repository.find(after, owner, retired, limit + 1), limit, last -> Cursor.of(last.name()));
+    }
+
+    @GET
+    @Path("{name}")
+    public PolicyView getPolicy(@RestPath String name) {
+        return repository.findOne(name).orElseThrow(() -> Policies.unknown(name));
+    }
+
+    @PUT
+    @RolesAllowed(Roles.TEMPLATE_OWNER)
+    @Path("{name}")
+    @BodyLimit(bytes = PolicyDocument.MAX_BYTES, content = Content.JSON_IF_NAMED)
+    public PolicyView putPolicy(@RestPath String name, @Context HttpHeaders headers, byte[] body) {
+        var format = DocumentFormat.of(headers.getHeaderString(HttpHeaders.CONTENT_TYPE))
+                .orElseThrow(() -> ProblemException.of(
+                        ProblemType.UNSUPPORTED_MEDIA_TYPE,
+                        "Send the policy as application/yaml or application/json."));
+        return policies.save(name, PolicyDocument.parse(body, format), caller.get());
+    }
+
+    @GET
+    @Path("{name}/versions")
+    public Page<PolicyVersion> listPolicyVersions(
+            @RestPath String name,
+            @RestQuery @DefaultValue("100") @Min(1) @Max(100) int limit,
+            @RestQuery @Nullable String cursor) {
+        policies.require(name);
+        var before = cursor == null ? Integer.MAX_VALUE : number(cursor);
+        return Page.of(
+                repository.findVersions(name, before, limit + 1),
+                limit,
+                last -> Cursor.of(Integer.toString(last.number())));
+    }
+
+    @POST
+    @RolesAllowed(Roles.TEMPLATE_OWNER)
+    @Path("{name}/retirement")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public PolicyView retirePolicy(@RestPath String name, @Nullable JsonNode body) {
+        var reason = body == null ? "" : body.path("reason").asText("").strip();
+        if (reason.isEmpty() || reason.length() > MAX_REASON || reason.indexOf('\0') >= 0) {
+            throw ProblemException.of(
+                    ProblemType.INVALID_REQUEST, "must say why, in 1 to %d characters".formatted(MAX_REASON), "/reason");
+        }
+        return policies.retire(name, reason, caller.get());
+    }
+
+    @GET
+    @Path("schema")
+    @Produces({"application/schema+json", MediaType.APPLICATION_JSON})
+    public JsonNode getPolicySchema() {
+        return PolicyDocument.schema();
+    }
+
+    private static int number(String cursor) {
+        try {
+            return Integer.parseInt(Cursor.parse(cursor, 1).values().get(0));
+        } catch (NumberFormatException e) {
+            throw Cursor.invalid();
+        }
+    }
+}

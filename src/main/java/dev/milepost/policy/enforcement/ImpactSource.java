@@ -1,0 +1,20 @@
+package dev.milepost.policy.enforcement;
+
+/** Finds what a policy would have blocked. The log of decisions implements it. */
+public interface ImpactSource {
+
+    /**
+     * Evaluates the policy again over the latest requests for a tier.
+     *
+     * @param days how far to look back
+     */
+    Figures find(String policy, String tier, int days);
+
+    /**
+     * What came of it.
+     *
+     * @param evaluations the requests to which the policy applies
+     * @param blocked those that would have been denied
+     */
+    record Figures(int evaluations, int blocked) {}
+}

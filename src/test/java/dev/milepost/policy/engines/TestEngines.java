@@ -1,0 +1,12 @@
+package dev.milepost.policy.engines;
+
+/** Engines without a service. */
+public final class TestEngines {
+
+    private TestEngines() {}
+
+    /** Evaluates CEL, and built-in checks of evidence. */
+    public static PolicyEvaluator evaluator() {
+        return new PolicyEvaluator(new BuiltinEngine(new ServiceChecks(null, null, null, null)), null);
+    }
+}
