@@ -32,7 +32,11 @@ public final class PolicyClient {
     }
 
     public static ValidatableResponse post(String path, String json) {
-        return contract().contentType("application/json").body(json).post(POLICIES + path).then();
+        return contract()
+                .contentType("application/json")
+                .body(json)
+                .post(POLICIES + path)
+                .then();
     }
 
     public static ValidatableResponse enforce(String name, String rules) {

@@ -120,7 +120,9 @@ class ExamplesIT {
                     : request.value().toString();
             if (operation.id().equals("requestPolicyWaiver")) {
                 body = ((ObjectNode) request.value().deepCopy())
-                        .put("expires_at", Instant.now().plus(Duration.ofDays(10)).toString())
+                        .put(
+                                "expires_at",
+                                Instant.now().plus(Duration.ofDays(10)).toString())
                         .toString();
             }
             var caller = operation.id().equals("approvePolicyWaiver") ? contract(owner()) : contract();
@@ -168,7 +170,8 @@ class ExamplesIT {
             GIVEN.put("revokeToken id", JSON.readTree(text).at("/token/id").asText());
         } else if (operation.id().equals("evaluatePolicies")) {
             GIVEN.put(
-                    "getPolicyDecision id", JSON.readTree(text).path("decision_id").asText());
+                    "getPolicyDecision id",
+                    JSON.readTree(text).path("decision_id").asText());
         } else if (operation.id().equals("requestPolicyWaiver")) {
             GIVEN.put("approvePolicyWaiver id", JSON.readTree(text).path("id").asText());
             GIVEN.put("revokePolicyWaiver id", JSON.readTree(text).path("id").asText());
@@ -268,8 +271,7 @@ class ExamplesIT {
     private static String owner() {
         return contract()
                 .contentType("application/json")
-                .body(
-                        """
+                .body("""
                         {"name": "owner-of-policies", "roles": ["template-owner"], "groups": ["group:default/platform"]}
                         """)
                 .post("/api/v1/access/tokens")

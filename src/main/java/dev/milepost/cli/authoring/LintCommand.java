@@ -35,8 +35,7 @@ final class LintCommand extends AuthorCommand {
                 .flatMap(some -> some)
                 .forEach(finding -> findings.put(finding.toString(), finding));
         findings.keySet().forEach(out::println);
-        long errors =
-                findings.values().stream().filter(LintFinding::isError).count();
+        long errors = findings.values().stream().filter(LintFinding::isError).count();
         out.printf(
                 "%d versions read, %d errors%s%n",
                 found.versions().size(),

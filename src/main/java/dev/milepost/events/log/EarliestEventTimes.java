@@ -17,8 +17,7 @@ public class EarliestEventTimes {
 
     /** Returns empty if the service has no events. */
     public Optional<Instant> find(String service) {
-        return sql
-                .query(
+        return sql.query(
                         "select min(time) as time from event where service = ?",
                         row -> Optional.ofNullable(Sql.instant(row, "time")),
                         service)

@@ -26,7 +26,11 @@ class DecisionLogIntake {
     private final Clock clock;
 
     DecisionLogIntake(
-            DecisionRepository decisions, Secrets secrets, EnvironmentTiers tiers, DecisionsConfig config, Clock clock) {
+            DecisionRepository decisions,
+            Secrets secrets,
+            EnvironmentTiers tiers,
+            DecisionsConfig config,
+            Clock clock) {
         this.decisions = decisions;
         this.secrets = secrets;
         this.tiers = tiers;
@@ -69,6 +73,7 @@ class DecisionLogIntake {
         if (config.inputRetention().isZero()) {
             object.remove("input");
         }
-        return LoggedDecision.read(object, caller, tiers::tierOf, clock.instant().plus(AHEAD));
+        return LoggedDecision.read(
+                object, caller, tiers::tierOf, clock.instant().plus(AHEAD));
     }
 }

@@ -50,10 +50,7 @@ class DecisionLogsResource {
     @Path("decision-logs")
     @RolesAllowed(Roles.EMITTER_OF_ALL)
     @Consumes(MediaType.APPLICATION_JSON)
-    @BodyLimit(
-            bytes = DecisionLogReader.MAX_BYTES,
-            content = Content.JSON_OR_GZIP,
-            memory = DecisionLogReader.MEMORY)
+    @BodyLimit(bytes = DecisionLogReader.MAX_BYTES, content = Content.JSON_OR_GZIP, memory = DecisionLogReader.MEMORY)
     public Receipt sendPolicyDecisionLogs(@Context HttpHeaders headers, byte[] body) {
         var encoding = headers.getHeaderString(HttpHeaders.CONTENT_ENCODING);
         var isGzip = encoding != null && encoding.strip().equalsIgnoreCase("gzip");

@@ -40,7 +40,11 @@ record DecisionQuery(
         var time = policy == null ? "decision.decided_at" : "result.decided_at";
         var id = policy == null ? "decision.id" : "result.decision";
         add(conditions, values, "result.policy = ?", policy);
-        add(conditions, values, policy == null ? "decision.service = ?" : "result.service = ?", ServiceName.ofNullable(service));
+        add(
+                conditions,
+                values,
+                policy == null ? "decision.service = ?" : "result.service = ?",
+                ServiceName.ofNullable(service));
         add(conditions, values, "decision.pull_request = ?", pullRequest);
         add(conditions, values, "decision.commit_sha = ?", commit);
         add(conditions, values, policy == null ? "decision.decision = ?" : "result.outcome = ?", decision);

@@ -163,8 +163,7 @@ class DecisionRepository {
     }
 
     /** Finds decisions of this service whose inputs are kept, newest first. Returns fewer than the limit if they are large. */
-    Rows<Decision> findInputs(
-            Collection<Hook> hooks, String tier, Instant from, @Nullable Position after, int limit) {
+    Rows<Decision> findInputs(Collection<Hook> hooks, String tier, Instant from, @Nullable Position after, int limit) {
         return sql.queryWithin(
                 MOST_BYTES,
                 """

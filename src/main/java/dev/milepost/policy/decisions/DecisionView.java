@@ -38,8 +38,7 @@ record DecisionView(
         List<String> warnings,
         String inputDigest,
         String summaryMarkdown,
-        @JsonInclude(JsonInclude.Include.NON_NULL)
-        @Nullable JsonNode input) {
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable JsonNode input) {
 
     static DecisionView of(Decision decision) {
         return of(decision, null);

@@ -39,8 +39,7 @@ class DecisionsResource {
     @GET
     @Path("decisions/{id}")
     public DecisionView getPolicyDecision(@RestPath String id) {
-        return uuid(id)
-                .flatMap(decisions::findOne)
+        return uuid(id).flatMap(decisions::findOne)
                 .map(DecisionView::withInput)
                 .orElseThrow(() -> ProblemException.of(
                         ProblemType.UNKNOWN_DECISION, "There is no decision with the id '%s'.".formatted(id)));

@@ -31,8 +31,7 @@ class EvaluationResource {
     @Path("evaluate")
     @Consumes(MediaType.APPLICATION_JSON)
     public DecisionView evaluatePolicies(
-            @Nullable JsonNode request,
-            @RestHeader("Idempotency-Key") @Size(min = 1, max = 512) @Nullable String key) {
+            @Nullable JsonNode request, @RestHeader("Idempotency-Key") @Size(min = 1, max = 512) @Nullable String key) {
         return DecisionView.of(evaluations.evaluate(EvaluationRequest.read(request), key, caller.get()));
     }
 }

@@ -17,7 +17,6 @@ import dev.milepost.policy.definitions.Policy;
 import dev.milepost.policy.definitions.Subject;
 import dev.milepost.policy.enforcement.Mode;
 import dev.milepost.policy.enforcement.Modes;
-
 import dev.milepost.policy.engines.EngineInput;
 import dev.milepost.policy.engines.EngineInput.Change;
 import dev.milepost.policy.engines.EngineResult;
@@ -91,8 +90,7 @@ class Evaluations {
     /** @param key names the request, so that repeating it has the same decision; null if it is not repeated */
     Decision evaluate(EvaluationRequest request, @Nullable String key, Caller caller) {
         checkService(request, caller);
-        var requestKey =
-                key == null ? null : new RequestKey(EventIdentity.of(caller.name(), key), request.digest());
+        var requestKey = key == null ? null : new RequestKey(EventIdentity.of(caller.name(), key), request.digest());
         var before = requestKey == null ? Optional.<Decision>empty() : repeated(requestKey);
         if (before.isPresent()) {
             return before.get();
@@ -149,9 +147,8 @@ class Evaluations {
     private static List<String> warnings(Subject subject) {
         var warnings = new ArrayList<String>();
         if (!subject.service().isEmpty() && subject.entity().isEmpty()) {
-            warnings.add(
-                    "The catalog has no entity of service '%s', so policies that match by its entity do not apply."
-                            .formatted(subject.service()));
+            warnings.add("The catalog has no entity of service '%s', so policies that match by its entity do not apply."
+                    .formatted(subject.service()));
         }
         if (subject.environmentTier().equals(EnvironmentTiers.OTHER)) {
             warnings.add("No tier is known for environment '%s'.".formatted(subject.environment()));

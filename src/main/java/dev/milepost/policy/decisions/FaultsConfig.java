@@ -30,14 +30,13 @@ interface FaultsConfig {
     }
 
     default boolean isOpen(String tier) {
-        var fault =
-                switch (tier) {
-                    case "development" -> development();
-                    case "testing" -> testing();
-                    case "staging" -> staging();
-                    case "production" -> production();
-                    default -> other();
-                };
+        var fault = switch (tier) {
+            case "development" -> development();
+            case "testing" -> testing();
+            case "staging" -> staging();
+            case "production" -> production();
+            default -> other();
+        };
         return fault == Fault.OPEN;
     }
 }

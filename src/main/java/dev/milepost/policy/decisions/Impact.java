@@ -93,9 +93,12 @@ record Impact(
         }
 
         Impact result(String policy, String version, String mode, String tier, Instant from, boolean truncated) {
-            int applied = services.values().stream().mapToInt(ServiceImpact::applied).sum();
-            int blocked = services.values().stream().mapToInt(ServiceImpact::blocked).sum();
-            int errors = services.values().stream().mapToInt(ServiceImpact::errors).sum();
+            int applied =
+                    services.values().stream().mapToInt(ServiceImpact::applied).sum();
+            int blocked =
+                    services.values().stream().mapToInt(ServiceImpact::blocked).sum();
+            int errors =
+                    services.values().stream().mapToInt(ServiceImpact::errors).sum();
             var ordered = new ArrayList<>(services.values());
             ordered.sort(Comparator.comparingInt(ServiceImpact::blocked)
                     .thenComparingInt(ServiceImpact::errors)

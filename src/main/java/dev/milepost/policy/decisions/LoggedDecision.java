@@ -117,7 +117,9 @@ final class LoggedDecision {
     }
 
     private static @Nullable String text(JsonNode value, int longest) {
-        return value.isTextual() && !value.textValue().isEmpty() && value.textValue().length() <= longest
+        return value.isTextual()
+                        && !value.textValue().isEmpty()
+                        && value.textValue().length() <= longest
                 ? value.textValue()
                 : null;
     }
@@ -156,7 +158,8 @@ final class LoggedDecision {
         if (decision.input() != null) {
             entry.set("input", decision.input());
         }
-        var result = entry.putObject("result").put("decision", decision.decision().wireName());
+        var result =
+                entry.putObject("result").put("decision", decision.decision().wireName());
         var policies = result.putArray("results");
         for (var one : decision.results()) {
             var policy = policies.addObject()

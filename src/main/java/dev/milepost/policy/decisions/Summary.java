@@ -31,9 +31,7 @@ final class Summary {
         }
         text.append("\n\n| Policy | Result | Mode | Why |\n|---|---|---|---|\n");
         var results = decision.results().stream()
-                .sorted(Comparator.comparing(PolicyResult::effect)
-                        .reversed()
-                        .thenComparing(PolicyResult::policy))
+                .sorted(Comparator.comparing(PolicyResult::effect).reversed().thenComparing(PolicyResult::policy))
                 .toList();
         for (var result : results) {
             append(text, row(result));
@@ -95,7 +93,8 @@ final class Summary {
 
     private static String violations(PolicyResult result) {
         var text = new StringBuilder("\n**%s**\n\n".formatted(escape(result.title())));
-        List<Violation> shown = result.violations().stream().limit(MOST_VIOLATIONS).toList();
+        List<Violation> shown =
+                result.violations().stream().limit(MOST_VIOLATIONS).toList();
         for (var violation : shown) {
             text.append("- ").append(escape(violation.message()));
             if (violation.remedy() != null) {
@@ -107,7 +106,9 @@ final class Summary {
             text.append('\n');
         }
         int more = result.violations().size() - shown.size();
-        return more == 0 ? text.toString() : text.append("- and %d more\n".formatted(more)).toString();
+        return more == 0
+                ? text.toString()
+                : text.append("- and %d more\n".formatted(more)).toString();
     }
 
     private static String end(Decision decision) {

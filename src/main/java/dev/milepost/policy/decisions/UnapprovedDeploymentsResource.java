@@ -65,6 +65,9 @@ class UnapprovedDeploymentsResource {
     private static Position position(String cursor) {
         var last = Cursor.parse(cursor, 4);
         return new Position(
-                last.time(0), last.values().get(1), last.values().get(2), last.values().get(3));
+                last.time(0),
+                last.values().get(1),
+                last.values().get(2),
+                last.values().get(3));
     }
 }

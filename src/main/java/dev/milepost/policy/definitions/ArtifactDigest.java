@@ -19,7 +19,9 @@ public final class ArtifactDigest {
             // In a package URL the colon is escaped.
             start += text.startsWith(":", start) ? 1 : text.startsWith("%3a", start) ? 3 : 0;
             int end = start + DIGITS;
-            if (end <= text.length() && isHex(text, start, end) && (end == text.length() || !isHex(text, end, end + 1))) {
+            if (end <= text.length()
+                    && isHex(text, start, end)
+                    && (end == text.length() || !isHex(text, end, end + 1))) {
                 return Optional.of(ALGORITHM + ":" + text.substring(start, end));
             }
         }

@@ -46,13 +46,18 @@ final class BuiltinChecks {
                 }
             }
             case "no_finding_above" -> {
-                var hasSarif = rule.path("kinds").valueStream().anyMatch(kind -> kind.asText().equals("sarif"));
+                var hasSarif = rule.path("kinds")
+                        .valueStream()
+                        .anyMatch(kind -> kind.asText().equals("sarif"));
                 if (rule.has("olderThanDays") && hasSarif) {
                     faults.add(
                             at + "/olderThanDays", "must be absent with the kind sarif, whose findings have no date");
                 }
-                if (rule.has("category") && !rule.path("category").asText().equals("vulnerability")
-                        && rule.path("kinds").valueStream().anyMatch(kind -> !kind.asText().equals("sarif"))) {
+                if (rule.has("category")
+                        && !rule.path("category").asText().equals("vulnerability")
+                        && rule.path("kinds")
+                                .valueStream()
+                                .anyMatch(kind -> !kind.asText().equals("sarif"))) {
                     faults.add(at + "/category", "must be vulnerability with the kinds cyclonedx and spdx");
                 }
             }

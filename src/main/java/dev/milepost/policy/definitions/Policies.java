@@ -81,7 +81,9 @@ public class Policies {
         var policy = PolicyDocument.read(document);
         if (!policy.name().equals(name)) {
             throw ProblemException.of(
-                    ProblemType.INVALID_POLICY, "must be '%s', the name in the address".formatted(name), "/metadata/name");
+                    ProblemType.INVALID_POLICY,
+                    "must be '%s', the name in the address".formatted(name),
+                    "/metadata/name");
         }
         checkOwner(policy.owner(), caller);
         // One at a time, also of policies that do not exist yet, and so that their number is limited.
@@ -105,8 +107,7 @@ public class Policies {
         return add(existing.orElse(null), policy, document, caller);
     }
 
-    private PolicyView add(
-            @Nullable PolicyEntity existing, Policy policy, JsonNode document, Caller caller) {
+    private PolicyView add(@Nullable PolicyEntity existing, Policy policy, JsonNode document, Caller caller) {
         var before = existing == null
                 ? null
                 : repository.findVersion(existing.name, existing.number).orElseThrow();

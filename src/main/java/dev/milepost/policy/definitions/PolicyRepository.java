@@ -1,7 +1,7 @@
 package dev.milepost.policy.definitions;
 
-import dev.milepost.policy.definitions.PolicyVersionEntity.Key;
 import dev.milepost.platform.sql.Rows;
+import dev.milepost.policy.definitions.PolicyVersionEntity.Key;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
@@ -38,15 +38,13 @@ class PolicyRepository implements PanacheRepositoryBase<PolicyEntity, String> {
 
     /** Returns the versions that are evaluated, ordered by name. */
     List<CurrentVersion> findEvaluated() {
-        return getSession()
-                .createSelectionQuery("""
+        return getSession().createSelectionQuery("""
                         select policy.name, policy.number, version.digest
                         from PolicyEntity policy join PolicyVersionEntity version
                             on version.name = policy.name and version.number = policy.number
                         where policy.retiredAt is null
                         order by policy.name
-                        """, CurrentVersion.class)
-                .getResultList();
+                        """, CurrentVersion.class).getResultList();
     }
 
     /** Returns policies after a name, ordered by name; fewer than the limit if their documents are large. */

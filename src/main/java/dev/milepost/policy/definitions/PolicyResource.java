@@ -53,8 +53,7 @@ class PolicyResource {
             @RestQuery @DefaultValue("100") @Min(1) @Max(100) int limit,
             @RestQuery @Nullable String cursor) {
         var after = cursor == null ? "" : Cursor.parse(cursor, 1).values().get(0);
-        return Page.of(
-                repository.find(after, owner, retired, limit + 1), limit, last -> Cursor.of(last.name()));
+        return Page.of(repository.find(after, owner, retired, limit + 1), limit, last -> Cursor.of(last.name()));
     }
 
     @GET
@@ -97,7 +96,9 @@ class PolicyResource {
         var reason = body == null ? "" : body.path("reason").asText("").strip();
         if (reason.isEmpty() || reason.length() > MAX_REASON || reason.indexOf('\0') >= 0) {
             throw ProblemException.of(
-                    ProblemType.INVALID_REQUEST, "must say why, in 1 to %d characters".formatted(MAX_REASON), "/reason");
+                    ProblemType.INVALID_REQUEST,
+                    "must say why, in 1 to %d characters".formatted(MAX_REASON),
+                    "/reason");
         }
         return policies.retire(name, reason, caller.get());
     }

@@ -11,10 +11,4 @@ import java.time.Instant;
  * @param digest the SHA-256 of the canonical document, {@code sha256:…}
  */
 record PolicyVersion(
-        String name,
-        int number,
-        String version,
-        String digest,
-        String author,
-        Instant createdAt,
-        JsonNode document) {}
+        String name, int number, String version, String digest, String author, Instant createdAt, JsonNode document) {}

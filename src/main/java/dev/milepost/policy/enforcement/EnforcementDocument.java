@@ -49,9 +49,7 @@ final class EnforcementDocument {
     private static void checkTimes(JsonNode rule, String at, FaultCollector faults) {
         if (rule.has("starts_at")
                 && Rfc3339.parse(rule.path("starts_at").asText()).isEmpty()) {
-            faults.add(
-                    at + "/starts_at",
-                    "must be an RFC 3339 time with an offset, such as 2026-06-01T00:00:00Z");
+            faults.add(at + "/starts_at", "must be an RFC 3339 time with an offset, such as 2026-06-01T00:00:00Z");
         }
         if (rule.has("grace_days") && !rule.path("mode").asText().equals(Mode.ENFORCE.wireName())) {
             faults.add(at + "/grace_days", "must be absent, because only the mode enforce has a grace");

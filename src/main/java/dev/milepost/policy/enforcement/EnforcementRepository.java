@@ -53,7 +53,8 @@ class EnforcementRepository implements PanacheRepositoryBase<EnforcementEntity, 
         if (existing.isPresent() && existing.get().rules.equals(rules)) {
             return existing.get();
         }
-        var before = existing.map(saved -> EnforcementDocument.json(saved.rules)).orElse(null);
+        var before =
+                existing.map(saved -> EnforcementDocument.json(saved.rules)).orElse(null);
         var saved = existing.orElseGet(EnforcementEntity::new);
         saved.policy = policy;
         saved.set(rules, reason, caller.name(), clock.instant());

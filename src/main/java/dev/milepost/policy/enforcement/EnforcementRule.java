@@ -43,8 +43,7 @@ record EnforcementRule(
     }
 
     /** What a mode is asked for. A text that is unknown is empty. */
-    record Question(
-            String policy, String service, String team, String template, String templateVersion, String tier) {}
+    record Question(String policy, String service, String team, String template, String templateVersion, String tier) {}
 
     /** The mode that a rule gives, and a sentence that says why. */
     record Answer(Mode mode, String because) {}
@@ -58,7 +57,9 @@ record EnforcementRule(
                 texts(rule.path("templates")),
                 ServiceName.all(texts(rule.path("services"))),
                 rule.path("share").asDouble(1),
-                rule.has("starts_at") ? EnforcementDocument.time(rule.path("starts_at").asText()) : null,
+                rule.has("starts_at")
+                        ? EnforcementDocument.time(rule.path("starts_at").asText())
+                        : null,
                 rule.has("grace_days") ? (Integer) rule.path("grace_days").asInt() : null);
     }
 

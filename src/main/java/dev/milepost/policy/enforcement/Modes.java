@@ -79,7 +79,8 @@ public class Modes {
     }
 
     private static Optional<String> because(FlagEvaluationDetails<String> flag) {
-        var said = flag.getFlagMetadata() == null ? null : flag.getFlagMetadata().getString(BECAUSE);
+        var said =
+                flag.getFlagMetadata() == null ? null : flag.getFlagMetadata().getString(BECAUSE);
         if (said != null) {
             return Optional.of(said);
         }

@@ -61,8 +61,7 @@ class Promotion {
         var enforcesMore = now.stream().anyMatch(rule -> rule.mode() == Mode.ENFORCE && !old.contains(rule));
         var endsExemption = old.stream()
                 .filter(rule -> rule.mode() != Mode.ENFORCE)
-                .anyMatch(exempt -> now.stream()
-                        .noneMatch(rule -> rule.mode() != Mode.ENFORCE && rule.covers(exempt)));
+                .anyMatch(exempt -> now.stream().noneMatch(rule -> rule.mode() != Mode.ENFORCE && rule.covers(exempt)));
         return enforcesMore && general(old, tier) != Mode.ENFORCE
                 || enforcesMore && old.stream().anyMatch(rule -> rule.mode() != Mode.ENFORCE)
                 || endsExemption && general(now, tier) == Mode.ENFORCE;

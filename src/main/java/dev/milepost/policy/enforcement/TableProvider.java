@@ -81,9 +81,11 @@ class TableProvider implements FeatureProvider {
         var now = clock.instant();
         for (int i = 0; i < ofPolicy.size(); i++) {
             if (ofPolicy.get(i).applies(asked, now)) {
-                var answer = ofPolicy
-                        .get(i)
-                        .answer(i + 1, now, () -> knownSince.apply(asked.service()).orElse(null));
+                var answer = ofPolicy.get(i)
+                        .answer(
+                                i + 1,
+                                now,
+                                () -> knownSince.apply(asked.service()).orElse(null));
                 return ProviderEvaluation.<String>builder()
                         .value(answer.mode().wireName())
                         .variant("rule-" + (i + 1))
@@ -106,12 +108,14 @@ class TableProvider implements FeatureProvider {
     }
 
     @Override
-    public ProviderEvaluation<Boolean> getBooleanEvaluation(String key, Boolean defaultValue, EvaluationContext context) {
+    public ProviderEvaluation<Boolean> getBooleanEvaluation(
+            String key, Boolean defaultValue, EvaluationContext context) {
         return otherType(defaultValue);
     }
 
     @Override
-    public ProviderEvaluation<Integer> getIntegerEvaluation(String key, Integer defaultValue, EvaluationContext context) {
+    public ProviderEvaluation<Integer> getIntegerEvaluation(
+            String key, Integer defaultValue, EvaluationContext context) {
         return otherType(defaultValue);
     }
 

@@ -148,12 +148,10 @@ public final class EngineInput {
                 .put("artifact", change.artifact())
                 .put("repository", change.repository())
                 .put("pull_request", change.pullRequest());
-        json.set(
-                "input",
-                change.request().isObject() ? change.request() : JsonNodeFactory.instance.objectNode());
+        json.set("input", change.request().isObject() ? change.request() : JsonNodeFactory.instance.objectNode());
         var byKind = new LinkedHashMap<String, List<Evidence>>();
-        evidence.forEach(one -> byKind.computeIfAbsent(one.kind(), kind -> new ArrayList<>())
-                .add(one));
+        evidence.forEach(one ->
+                byKind.computeIfAbsent(one.kind(), kind -> new ArrayList<>()).add(one));
         var kinds = json.putObject("evidence");
         byKind.forEach((kind, ofKind) -> {
             var list = kinds.putArray(kind);

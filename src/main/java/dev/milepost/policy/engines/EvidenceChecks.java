@@ -17,7 +17,9 @@ final class EvidenceChecks {
         return NeededEvidence.check(
                 List.of(new EvidenceNeed(
                         settings.path("kind").asText(),
-                        settings.has("maxAgeDays") ? (Integer) settings.path("maxAgeDays").asInt() : null,
+                        settings.has("maxAgeDays")
+                                ? (Integer) settings.path("maxAgeDays").asInt()
+                                : null,
                         settings.path("verified").asBoolean())),
                 input);
     }
@@ -65,7 +67,8 @@ final class EvidenceChecks {
             return noDigest("provenance");
         }
         var found = about(input, "provenance", digest.get()).stream()
-                .filter(evidence -> evidence.verified() || !settings.path("verified").asBoolean(true))
+                .filter(evidence ->
+                        evidence.verified() || !settings.path("verified").asBoolean(true))
                 .toList();
         if (found.isEmpty()) {
             return NeededEvidence.missing(
@@ -98,11 +101,7 @@ final class EvidenceChecks {
         return new EngineResult(
                 Status.FAIL,
                 List.of(new Violation(
-                        null,
-                        message,
-                        "/evidence/provenance",
-                        "Deploy what the build of this commit made.",
-                        null)));
+                        null, message, "/evidence/provenance", "Deploy what the build of this commit made.", null)));
     }
 
     private static EngineResult noDigest(String kind) {

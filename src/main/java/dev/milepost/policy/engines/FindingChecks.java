@@ -22,21 +22,26 @@ final class FindingChecks {
     private FindingChecks() {}
 
     /** What is above the limit, of one kind of category and age. */
-    private record Limit(int severity, @Nullable String category, @Nullable Instant publishedBefore) {
+    private record Limit(
+            int severity,
+            @Nullable String category,
+            @Nullable Instant publishedBefore) {
 
         static Limit of(JsonNode settings, Instant now) {
             return new Limit(
                     rank(settings.path("severity").asText()),
                     settings.has("category") ? settings.path("category").asText() : null,
                     settings.has("olderThanDays")
-                            ? now.minus(Duration.ofDays(settings.path("olderThanDays").asInt()))
+                            ? now.minus(Duration.ofDays(
+                                    settings.path("olderThanDays").asInt()))
                             : null);
         }
 
         boolean isExceededBy(JsonNode finding) {
             return rank(finding.path("severity").asText("")) > severity
                     && !finding.path("suppressed").asBoolean()
-                    && (category == null || category.equals(finding.path("category").asText("vulnerability")))
+                    && (category == null
+                            || category.equals(finding.path("category").asText("vulnerability")))
                     && isOld(finding);
         }
 
@@ -73,8 +78,9 @@ final class FindingChecks {
                     kinds.get(0), "There is no evidence of kind %s.".formatted(String.join(" or ", kinds)));
         }
         var limit = Limit.of(settings, input.now());
-        return BuiltinEngine.result(
-                evidence.stream().flatMap(one -> violations(one, limit).stream()).toList());
+        return BuiltinEngine.result(evidence.stream()
+                .flatMap(one -> violations(one, limit).stream())
+                .toList());
     }
 
     private static List<Violation> violations(Evidence evidence, Limit limit) {
@@ -86,7 +92,9 @@ final class FindingChecks {
                 violations.add(isSarif ? finding(list.get(i), i) : vulnerability(evidence, list.get(i), i));
             }
         }
-        if (violations.isEmpty() && evidence.facts().path("truncated").asBoolean() && limit.count(evidence.facts()) > 0) {
+        if (violations.isEmpty()
+                && evidence.facts().path("truncated").asBoolean()
+                && limit.count(evidence.facts()) > 0) {
             violations.add(new Violation(
                     null,
                     "%d findings are above the limit by their count, and not all of them are listed."
@@ -107,7 +115,12 @@ final class FindingChecks {
                                 finding.path("rule").asText("A finding"),
                                 finding.path("message").asText(""),
                                 finding.path("severity").asText(""),
-                                path.isEmpty() ? "" : " in %s:%d".formatted(path, finding.path("line").asInt())),
+                                path.isEmpty()
+                                        ? ""
+                                        : " in %s:%d"
+                                                .formatted(
+                                                        path,
+                                                        finding.path("line").asInt())),
                 "/evidence/sarif/0/facts/findings/" + index,
                 "Mend it, or exclude it in the scanner with a reason.",
                 null);
@@ -122,7 +135,10 @@ final class FindingChecks {
                                 vulnerability.path("component").asText("an unknown component"),
                                 vulnerability.path("severity").asText("unknown"),
                                 vulnerability.path("published").isTextual()
-                                        ? ", published " + vulnerability.path("published").asText()
+                                        ? ", published "
+                                                + vulnerability
+                                                        .path("published")
+                                                        .asText()
                                         : ""),
                 "/evidence/%s/0/facts/vulnerabilities/%d".formatted(evidence.kind(), index),
                 "Upgrade the component, or state in VEX why it is not affected.",
@@ -135,7 +151,8 @@ final class FindingChecks {
             return time;
         }
         try {
-            return Optional.of(LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant());
+            return Optional.of(
+                    LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant());
         } catch (DateTimeException e) {
             return Optional.empty();
         }

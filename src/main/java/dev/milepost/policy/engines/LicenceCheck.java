@@ -25,9 +25,8 @@ final class LicenceCheck {
             for (var licence : bom.facts().path("licences")) {
                 var id = licence.path("id").asText("");
                 if (!LicenceExpression.isAcceptable(id, name -> isAcceptable(name, allowed, denied))) {
-                    violations.add(violation(
-                            "%d components have the licence %s, which is not allowed."
-                                    .formatted(licence.path("components").asLong(), id)));
+                    violations.add(violation("%d components have the licence %s, which is not allowed."
+                            .formatted(licence.path("components").asLong(), id)));
                 }
             }
             var unlicensed = bom.facts().path("unlicensed").asLong();

@@ -109,7 +109,8 @@ class OpaClient {
             return response.get(config.timeout().toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             response.cancel(true);
-            throw new OpaFailure("OPA did not answer within %d ms.".formatted(config.timeout().toMillis()));
+            throw new OpaFailure("OPA did not answer within %d ms."
+                    .formatted(config.timeout().toMillis()));
         } catch (ExecutionException e) {
             throw new OpaFailure("OPA did not answer: " + Shorten.to(300, reason(e)));
         } catch (InterruptedException e) {
@@ -132,7 +133,9 @@ class OpaClient {
                     .formatted(
                             answer.statusCode(),
                             json.path("message").isTextual()
-                                    ? ": " + Shorten.to(300, json.path("message").asText())
+                                    ? ": "
+                                            + Shorten.to(
+                                                    300, json.path("message").asText())
                                     : "."));
         }
         if (!json.isObject()) {

@@ -70,7 +70,8 @@ public final class OpaResults {
             var reason = value.path("skip_reason").asText("");
             return new EngineResult(
                     Status.SKIPPED,
-                    List.of(Violation.of("The policy skipped itself%s.".formatted(reason.isEmpty() ? "" : ": " + reason))));
+                    List.of(Violation.of(
+                            "The policy skipped itself%s.".formatted(reason.isEmpty() ? "" : ": " + reason))));
         }
         return BuiltinEngine.result(violations(value.path("violations"), null));
     }

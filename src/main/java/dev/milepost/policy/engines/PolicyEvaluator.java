@@ -40,7 +40,8 @@ public class PolicyEvaluator {
             return needed.status() == Status.PASS ? evaluateRules(policy, input) : needed;
         } catch (RuntimeException e) {
             LOG.errorf(e, "Policy %s %s failed unexpectedly", policy.name(), policy.version());
-            return EngineResult.error("The engine failed unexpectedly. The operators of the service find it in the log.");
+            return EngineResult.error(
+                    "The engine failed unexpectedly. The operators of the service find it in the log.");
         }
     }
 

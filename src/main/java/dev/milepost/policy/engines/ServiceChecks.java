@@ -37,8 +37,7 @@ class ServiceChecks {
     private final SloDefinitions objectives;
     private final SloStatusReader statuses;
 
-    ServiceChecks(
-            Registry registry, EntityValidator validator, SloDefinitions objectives, SloStatusReader statuses) {
+    ServiceChecks(Registry registry, EntityValidator validator, SloDefinitions objectives, SloStatusReader statuses) {
         this.registry = registry;
         this.validator = validator;
         this.objectives = objectives;
@@ -90,9 +89,11 @@ class ServiceChecks {
     EngineResult catalogValid(PolicyRule rule, EngineInput input) {
         var content = input.subject().entity();
         if (content.isEmpty()) {
-            return failed("The catalog has no entity of service '%s'.".formatted(input.subject().service()));
+            return failed("The catalog has no entity of service '%s'."
+                    .formatted(input.subject().service()));
         }
-        var findings = validator.validate(List.of(Entity.of(content))).items().get(0).findings();
+        var findings =
+                validator.validate(List.of(Entity.of(content))).items().get(0).findings();
         return BuiltinEngine.result(findings.stream()
                 .filter(Finding::blocking)
                 .map(finding -> new Violation(
@@ -113,15 +114,16 @@ class ServiceChecks {
         }
         var days = rule.settings().path("maxAgeDays").asInt();
         return date.get().plusDays(days).isBefore(today)
-                ? modelFailed("The review of the model is of %s, which is more than %d days ago."
-                        .formatted(date.get(), days))
+                ? modelFailed(
+                        "The review of the model is of %s, which is more than %d days ago.".formatted(date.get(), days))
                 : EngineResult.PASS;
     }
 
     EngineResult errorBudget(PolicyRule rule, EngineInput input) {
         var wanted = Patterns.of(rule.settings().path("objectives"));
         var names = objectives.all().stream()
-                .filter(slo -> slo.slo().description().service().equals(input.subject().service()))
+                .filter(slo ->
+                        slo.slo().description().service().equals(input.subject().service()))
                 .map(SloDefinition::name)
                 .filter(name -> wanted.isEmpty() || wanted.match(name))
                 .collect(Collectors.toSet());

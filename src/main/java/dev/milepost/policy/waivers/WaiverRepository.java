@@ -34,9 +34,7 @@ class WaiverRepository implements PanacheRepositoryBase<WaiverEntity, UUID> {
         return find("""
                         service = ?1 and approvedAt is not null and revokedAt is null and expiresAt > ?2
                         order by requestedAt, id
-                        """, service, now)
-                .page(0, MOST_OF_A_SERVICE)
-                .stream()
+                        """, service, now).page(0, MOST_OF_A_SERVICE).stream()
                 .map(waiver -> waiver.toWaiver(now))
                 .toList();
     }

@@ -88,7 +88,8 @@ public class Waivers {
                             .formatted(waiver.toWaiver(now).state().wireName()));
         }
         if (caller.name().equals(waiver.requestedBy)) {
-            throw NotAllowed.because("%s asked for the waiver. Somebody else must approve it.".formatted(caller.name()));
+            throw NotAllowed.because(
+                    "%s asked for the waiver. Somebody else must approve it.".formatted(caller.name()));
         }
         if (isEmergency) {
             approveInEmergency(waiver, caller, now);
@@ -113,8 +114,8 @@ public class Waivers {
 
     private void approveInEmergency(WaiverEntity waiver, Caller caller, Instant now) {
         if (!caller.admin()) {
-            throw NotAllowed.because("%s is not a platform admin. Two of them approve in an emergency."
-                    .formatted(caller.name()));
+            throw NotAllowed.because(
+                    "%s is not a platform admin. Two of them approve in an emergency.".formatted(caller.name()));
         }
         var first = waiver.emergencyAt;
         var isFirst = first == null || now.isAfter(first.plus(config.emergencyWindow()));

@@ -87,7 +87,8 @@ class DecisionLogTest {
             null                       | DENY
             """)
     void readsResults(String result, Outcome outcome) throws Exception {
-        assertThat(read(entry().set("result", new ObjectMapper().readTree(result))).decision())
+        assertThat(read(entry().set("result", new ObjectMapper().readTree(result)))
+                        .decision())
                 .isEqualTo(outcome);
     }
 
@@ -123,11 +124,15 @@ class DecisionLogTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '^', value = {"{}", "[", "[1", "[] []", "x", "''"})
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '^',
+            value = {"{}", "[", "[1", "[] []", "x", "''"})
     void refusesOtherBodies(String body) {
         assertThatThrownBy(() -> DecisionLogReader.read(bytes(body), false))
-                .isInstanceOfSatisfying(ProblemException.class, problem -> assertThat(problem.type())
-                        .isEqualTo(ProblemType.UNREADABLE_DECISION_LOG));
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        problem -> assertThat(problem.type()).isEqualTo(ProblemType.UNREADABLE_DECISION_LOG));
     }
 
     @Test
@@ -135,14 +140,18 @@ class DecisionLogTest {
         var whole = gzip(bytes("[" + ENTRY + "]"));
         for (var broken : new byte[][] {bytes("[]"), Arrays.copyOf(whole, whole.length / 2), {}}) {
             assertThatThrownBy(() -> DecisionLogReader.read(broken, true))
-                    .isInstanceOfSatisfying(ProblemException.class, problem -> assertThat(problem.type())
-                            .isEqualTo(ProblemType.UNREADABLE_DECISION_LOG));
+                    .isInstanceOfSatisfying(
+                            ProblemException.class,
+                            problem -> assertThat(problem.type()).isEqualTo(ProblemType.UNREADABLE_DECISION_LOG));
         }
     }
 
     /** A megabyte of gzip can be a gigabyte of JSON. */
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '^', value = {"[\"|a|\"]", "[|[],|[]]"})
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '^',
+            value = {"[\"|a|\"]", "[|[],|[]]"})
     void refusesBombs(String begin, String filling, String end) throws IOException {
         var bomb = gzip(bytes(begin + filling.repeat(20_000_000) + end));
 
@@ -165,8 +174,7 @@ class DecisionLogTest {
     /** What this service writes is what it reads. */
     @Test
     void writesEntries() throws Exception {
-        var own = Samples.decision(
-                "payments", Samples.AT, Samples.result("p", Status.FAIL, Outcome.DENY));
+        var own = Samples.decision("payments", Samples.AT, Samples.result("p", Status.FAIL, Outcome.DENY));
 
         var written = LoggedDecision.write(own);
 

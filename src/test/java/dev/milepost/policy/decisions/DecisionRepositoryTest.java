@@ -162,7 +162,14 @@ class DecisionRepositoryTest {
             -,                               -,                          -,  -,  -,    promote, -,    0
             """)
     void filters(
-            String service, String pullRequest, String commit, String policy, String outcome, String hook, String environment, int found) {
+            String service,
+            String pullRequest,
+            String commit,
+            String policy,
+            String outcome,
+            String hook,
+            String environment,
+            int found) {
         repository.add(decision("payments", AT, result("p", Status.FAIL, Outcome.DENY)), null);
         repository.add(
                 decision(

@@ -33,8 +33,7 @@ class EvaluationRequestTest {
         assertThat(request.service()).isEqualTo("payments");
         assertThat(request.pullRequestKey()).isEqualTo("github.com/acme/payments!7");
         assertThat(request.input().path("a").asInt()).isEqualTo(1);
-        assertThat(request.digest())
-                .isEqualTo(read("""
+        assertThat(request.digest()).isEqualTo(read("""
                         {'environment': 'prod', 'hook': 'deploy', 'service_id': 'component:default/payments',
                          'commit_sha': 'c', 'repository': 'github.com/acme/payments', 'pr_id': 7, 'input': {'a': 1}}
                         """).digest());
@@ -62,7 +61,8 @@ class EvaluationRequestTest {
     void locatesFaults(String json, String pointer) {
         assertThatThrownBy(() -> read(json))
                 .isInstanceOfSatisfying(
-                        ProblemException.class, problem -> assertThat(problem.faults())
+                        ProblemException.class,
+                        problem -> assertThat(problem.faults())
                                 .extracting(Fault::pointer)
                                 .contains(pointer));
     }

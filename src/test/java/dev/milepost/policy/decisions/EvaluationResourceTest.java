@@ -89,7 +89,8 @@ class EvaluationResourceTest {
         evaluate("prod", 2).body("decision", equalTo("allow")).body("results[0].status", equalTo("pass"));
         post(
                         "evaluate",
-                        "{\"hook\": \"deploy\", \"service_id\": \"other-%s\", \"environment\": \"prod\"}".formatted(service))
+                        "{\"hook\": \"deploy\", \"service_id\": \"other-%s\", \"environment\": \"prod\"}"
+                                .formatted(service))
                 .statusCode(200)
                 .body("decision", equalTo("allow"))
                 .body("warnings[0]", containsString("has no entity of service"))
@@ -98,7 +99,8 @@ class EvaluationResourceTest {
 
     @Test
     void followsEnforcement() {
-        enforce(policy, "[{\"mode\": \"shadow\", \"services\": [\"%s\"]}]".formatted(service)).statusCode(200);
+        enforce(policy, "[{\"mode\": \"shadow\", \"services\": [\"%s\"]}]".formatted(service))
+                .statusCode(200);
         evaluate("prod", 1)
                 .body("decision", equalTo("allow"))
                 .body("results[0].status", equalTo("fail"))
@@ -140,10 +142,7 @@ class EvaluationResourceTest {
         var first = withKey(key, body).statusCode(200).extract().<String>path("decision_id");
         enforce(policy, "[{\"mode\": \"off\"}]").statusCode(200);
 
-        withKey(key, body)
-                .statusCode(200)
-                .body("decision_id", equalTo(first))
-                .body("decision", equalTo("deny"));
+        withKey(key, body).statusCode(200).body("decision_id", equalTo(first)).body("decision", equalTo("deny"));
         withKey(key, request("deploy", "\"environment\": \"prod\",", 3))
                 .statusCode(409)
                 .body("type", equalTo("/problems/idempotency-key-used"));
@@ -190,7 +189,10 @@ class EvaluationResourceTest {
                 .body("input.input.api_token", equalTo(null))
                 .body("input.service", equalTo(service));
         for (var filter : new String[] {
-            "service=component:default/" + service, "commit=" + commit, "policy=" + policy, "decision=deny&service=" + service
+            "service=component:default/" + service,
+            "commit=" + commit,
+            "policy=" + policy,
+            "decision=deny&service=" + service
         }) {
             contract()
                     .get("/api/v1/policies/decisions?" + filter)
@@ -232,17 +234,14 @@ class EvaluationResourceTest {
                 .body("items[0].data.decision", equalTo("deny"))
                 .body("items[0].data.enforcement", equalTo("enforce"))
                 .body("items[0].data.violations[0].message", equalTo("At least two replicas."));
-        contract()
-                .get("/api/v1/correlations/" + commit)
-                .then()
-                .statusCode(200)
-                .body("events.id", hasItem(id));
+        contract().get("/api/v1/correlations/" + commit).then().statusCode(200).body("events.id", hasItem(id));
     }
 
     @Test
     void listsDeploymentsWithoutApproval() {
         evaluate("prod", 1);
-        var deployed = "\"service_id\": \"%s\", \"environment\": \"prod\", \"status\": \"success\", \"deployment_id\": \"%s\", \"commit_sha\": \"%s\"";
+        var deployed =
+                "\"service_id\": \"%s\", \"environment\": \"prod\", \"status\": \"success\", \"deployment_id\": \"%s\", \"commit_sha\": \"%s\"";
         sendAndCount(
                 event("deploy.completed", Instant.now(), deployed.formatted(service, "denied", commit)),
                 event("deploy.completed", Instant.now(), deployed.formatted(service, "unknown", "c-" + commit)));

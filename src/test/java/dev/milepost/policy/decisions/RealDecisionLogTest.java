@@ -42,14 +42,20 @@ class RealDecisionLogTest {
             exchange.close();
         });
         server.start();
-        var address = "http://127.0.0.1:%d/api/v1/policies".formatted(server.getAddress().getPort());
+        var address = "http://127.0.0.1:%d/api/v1/policies"
+                .formatted(server.getAddress().getPort());
         try (var opa = RealOpa.start(
                 Path.of("src/test/resources/rego"),
-                "--set", "services.milepost.url=" + address,
-                "--set", "decision_logs.service=milepost",
-                "--set", "decision_logs.resource=/decision-logs",
-                "--set", "decision_logs.reporting.min_delay_seconds=1",
-                "--set", "decision_logs.reporting.max_delay_seconds=1")) {
+                "--set",
+                "services.milepost.url=" + address,
+                "--set",
+                "decision_logs.service=milepost",
+                "--set",
+                "decision_logs.resource=/decision-logs",
+                "--set",
+                "decision_logs.reporting.min_delay_seconds=1",
+                "--set",
+                "decision_logs.reporting.max_delay_seconds=1")) {
             ask(opa.address(), "acme/review/allow", "{\"service_id\": \"payments\", \"pull_requests\": []}");
             ask(opa.address(), "acme/nothing", "{\"service_id\": \"orders\"}");
 
@@ -80,7 +86,11 @@ class RealDecisionLogTest {
 
     private static Decision read(JsonNode entry) {
         try {
-            return LoggedDecision.read(entry, "token:opa", environment -> "production", Instant.now().plusSeconds(60));
+            return LoggedDecision.read(
+                    entry,
+                    "token:opa",
+                    environment -> "production",
+                    Instant.now().plusSeconds(60));
         } catch (LoggedDecision.Refused e) {
             throw new AssertionError(e);
         }
@@ -90,7 +100,9 @@ class RealDecisionLogTest {
         var request = HttpRequest.newBuilder(opa.resolve("/v1/data/" + path))
                 .POST(BodyPublishers.ofString("{\"input\": %s}".formatted(input)))
                 .build();
-        assertThat(HttpClient.newHttpClient().send(request, BodyHandlers.ofString()).statusCode())
+        assertThat(HttpClient.newHttpClient()
+                        .send(request, BodyHandlers.ofString())
+                        .statusCode())
                 .isEqualTo(200);
     }
 }

@@ -22,11 +22,14 @@ class SummaryTest {
                         "bad",
                         Status.MISSING_EVIDENCE,
                         Outcome.DENY,
-                        new Violation("r", "No SBOM", "/evidence/cyclonedx", "Send it", "https://docs.acme.example/sbom"))));
+                        new Violation(
+                                "r", "No SBOM", "/evidence/cyclonedx", "Send it", "https://docs.acme.example/sbom"))));
 
         assertThat(summary)
-                .startsWith("### Policies: denied\n\nHook `deploy` for `payments` in `prod` at commit `c1`.\n\nThe catalog has no entity\\.\n\n| Policy |")
-                .contains("\n| Title of bad `bad` 1\\.0\\.0 | **missing evidence** | enforce | enforce is the mode of policies")
+                .startsWith(
+                        "### Policies: denied\n\nHook `deploy` for `payments` in `prod` at commit `c1`.\n\nThe catalog has no entity\\.\n\n| Policy |")
+                .contains(
+                        "\n| Title of bad `bad` 1\\.0\\.0 | **missing evidence** | enforce | enforce is the mode of policies")
                 .contains("- No SBOM *Send it* [More](https://docs.acme.example/sbom)\n");
         assertThat(summary.indexOf("`bad`")).isLessThan(summary.indexOf("`good`"));
     }
@@ -54,7 +57,8 @@ class SummaryTest {
                                 "https://x.example/a)b(<c>"))));
 
         assertThat(summary)
-                .contains("&lt;img src=x&gt; \\[click\\]\\(https://evil\\.example\\) @\u200Bacme/all \\| \\`x\\` \\# heading")
+                .contains(
+                        "&lt;img src=x&gt; \\[click\\]\\(https://evil\\.example\\) @\u200Bacme/all \\| \\`x\\` \\# heading")
                 .contains("[More](https://x.example/a%29b%28%3Cc%3E)")
                 .contains("`a'\\|b`")
                 .doesNotContain("<");
@@ -72,6 +76,8 @@ class SummaryTest {
                                 .toArray(Violation[]::new)))
                 .toArray(PolicyResult[]::new);
 
-        assertThat(Summary.of(decision("payments", AT, many))).hasSizeLessThan(31_000).contains("Decision `");
+        assertThat(Summary.of(decision("payments", AT, many)))
+                .hasSizeLessThan(31_000)
+                .contains("Decision `");
     }
 }

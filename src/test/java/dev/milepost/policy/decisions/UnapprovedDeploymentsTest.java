@@ -55,14 +55,10 @@ class UnapprovedDeploymentsTest {
         deploy("payments", "artifact", null, AT);
         deploy("orders", "other-service", "c-allowed", AT);
         deploy("payments", "old", "c-never", AT.minus(Duration.ofDays(90)));
-        sql.update(
-                """
+        sql.update("""
                 insert into deployment_report (service, environment, deployment_id, identity, event_time, event_key, artifact)
                 values ('payments', 'prod', 'artifact', ?, ?, 'x', ?)
-                """,
-                UUID.randomUUID(),
-                AT,
-                ProductionDeployments.artifactKey("pkg:oci/payments"));
+                """, UUID.randomUUID(), AT, ProductionDeployments.artifactKey("pkg:oci/payments"));
         decide("payments", "c-allowed", null, AT.minusSeconds(9), Outcome.DENY);
         decide("payments", "c-allowed", null, AT.minusSeconds(5), Outcome.WARN);
         var denied = decide("payments", "c-denied", null, AT.minusSeconds(5), Outcome.DENY);
@@ -85,7 +81,9 @@ class UnapprovedDeploymentsTest {
         assertThat(found.items().stream().filter(one -> one.reason().equals("denied")))
                 .extracting(UnapprovedDeployment::decisionId)
                 .containsExactly(denied);
-        assertThat(unapproved.find("orders", AT.minus(Duration.ofDays(30)), newest(), 100).items())
+        assertThat(unapproved
+                        .find("orders", AT.minus(Duration.ofDays(30)), newest(), 100)
+                        .items())
                 .hasSize(1);
     }
 
@@ -111,21 +109,15 @@ class UnapprovedDeploymentsTest {
     }
 
     private static void deploy(String service, String id, @Nullable String commit, Instant at) {
-        sql.update(
-                """
+        sql.update("""
                 insert into deployment (service, environment, deployment_id, tier, status, finished_at, commit_sha)
                 values (?, 'prod', ?, 'production', 'success', ?, ?)
-                """,
-                service,
-                id,
-                at,
-                commit);
+                """, service, id, at, commit);
     }
 
     private static UUID decide(
             String service, @Nullable String commit, @Nullable String artifact, Instant at, Outcome outcome) {
-        var one = decision(
-                Samples.about(service, commit, artifact), at, null, result("p", Status.FAIL, outcome));
+        var one = decision(Samples.about(service, commit, artifact), at, null, result("p", Status.FAIL, outcome));
         repository.add(one, null);
         return one.id();
     }

@@ -86,7 +86,8 @@ class PolicyDocumentTest {
     void locatesFaults(String spec, String pointer) {
         assertThatThrownBy(() -> TestPolicies.policy(spec.replace("; ", "\n")))
                 .isInstanceOfSatisfying(
-                        ProblemException.class, problem -> assertThat(problem.faults())
+                        ProblemException.class,
+                        problem -> assertThat(problem.faults())
                                 .extracting(Fault::pointer)
                                 .contains(pointer));
     }
@@ -112,7 +113,8 @@ class PolicyDocumentTest {
 
         assertThatThrownBy(() -> PolicyDocument.read(document))
                 .isInstanceOfSatisfying(
-                        ProblemException.class, problem -> assertThat(problem.faults())
+                        ProblemException.class,
+                        problem -> assertThat(problem.faults())
                                 .extracting(Fault::pointer)
                                 .containsExactly(pointer));
     }

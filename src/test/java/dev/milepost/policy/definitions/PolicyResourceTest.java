@@ -100,14 +100,15 @@ class PolicyResourceTest {
                 .body("errors.pointer", contains("/metadata/name"));
         put(contract(), name, "a: [").statusCode(400);
         put(contract(), name, "").statusCode(422);
-        contract().contentType("text/plain").body("x").put(POLICIES + name).then().statusCode(415);
+        contract()
+                .contentType("text/plain")
+                .body("x")
+                .put(POLICIES + name)
+                .then()
+                .statusCode(415);
         contract().get(POLICIES + name).then().statusCode(404);
         contract().get(POLICIES + name + "/versions").then().statusCode(404);
-        contract()
-                .get(POLICIES + "schema")
-                .then()
-                .statusCode(200)
-                .body("title", equalTo("A policy"));
+        contract().get(POLICIES + "schema").then().statusCode(200).body("title", equalTo("A policy"));
     }
 
     @Test
@@ -141,16 +142,8 @@ class PolicyResourceTest {
                 .statusCode(200)
                 .body("retired.reason", equalTo("Old."))
                 .body("retired.by", notNullValue());
-        contract()
-                .get("/api/v1/policies")
-                .then()
-                .statusCode(200)
-                .body("items.name", not(hasItem(name)));
-        contract()
-                .get("/api/v1/policies?retired=true")
-                .then()
-                .statusCode(200)
-                .body("items.name", hasItem(name));
+        contract().get("/api/v1/policies").then().statusCode(200).body("items.name", not(hasItem(name)));
+        contract().get("/api/v1/policies?retired=true").then().statusCode(200).body("items.name", hasItem(name));
         put(contract(), name, yaml("1.1.0"))
                 .statusCode(200)
                 .body("number", equalTo(2))
@@ -172,9 +165,7 @@ class PolicyResourceTest {
                 .body("rules", hasSize(2))
                 .body("rules[0].share", equalTo(0.5f))
                 .body("changed_at", notNullValue());
-        enforce(name, "[{\"mode\": \"strict\"}]")
-                .statusCode(422)
-                .body("errors.pointer", contains("/rules/0/mode"));
+        enforce(name, "[{\"mode\": \"strict\"}]").statusCode(422).body("errors.pointer", contains("/rules/0/mode"));
         enforce("no-such-policy", "[]").statusCode(404);
         contract()
                 .get("/api/v1/audit?subject=policies/" + name + "/enforcement")

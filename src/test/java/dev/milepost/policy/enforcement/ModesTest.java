@@ -30,7 +30,8 @@ class ModesTest {
 
     private static Modes modes(String rules, @Nullable Instant knownSince) {
         var table = new TableProvider(
-                () -> Map.of("p", EnforcementDocument.rules(json(rules).path("rules").toString())),
+                () -> Map.of(
+                        "p", EnforcementDocument.rules(json(rules).path("rules").toString())),
                 service -> Optional.ofNullable(knownSince),
                 Clock.fixed(NOW, ZoneOffset.UTC));
         return new Modes(new TestModes(), table, Optional.empty());
@@ -61,19 +62,12 @@ class ModesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "development, WARN",
-        "testing, WARN",
-        "staging, ENFORCE",
-        "production, ENFORCE",
-        "other, ENFORCE"
-    })
+    @CsvSource({"development, WARN", "testing, WARN", "staging, ENFORCE", "production, ENFORCE", "other, ENFORCE"})
     void hasModesOfTiers(String tier, Mode mode) {
         var resolved = modes("rules: []", null).resolve("p", subject("payments", tier));
 
         assertThat(resolved.mode()).isEqualTo(mode);
-        assertThat(resolved.because())
-                .isEqualTo("%s is the mode of policies in %s.".formatted(mode.wireName(), tier));
+        assertThat(resolved.because()).isEqualTo("%s is the mode of policies in %s.".formatted(mode.wireName(), tier));
     }
 
     @ParameterizedTest
@@ -164,7 +158,11 @@ class ModesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"good, SHADOW, The feature flag says so (STATIC).", "unknown, ENFORCE, gave no mode", "broken, ENFORCE, failed (GENERAL)"})
+    @CsvSource({
+        "good, SHADOW, The feature flag says so (STATIC).",
+        "unknown, ENFORCE, gave no mode",
+        "broken, ENFORCE, failed (GENERAL)"
+    })
     void asksConfiguredProvider(String answer, Mode mode, String because) {
         OtherProvider.answer = answer;
 
@@ -196,9 +194,11 @@ class ModesTest {
             {}                                                                | /rules
             """)
     void locatesFaults(String document, String pointer) {
-        assertThatThrownBy(() -> json(document.replace("mode: off", "mode: 'off'").replace("mode: on", "mode: 'on'")))
+        assertThatThrownBy(
+                        () -> json(document.replace("mode: off", "mode: 'off'").replace("mode: on", "mode: 'on'")))
                 .isInstanceOfSatisfying(
-                        ProblemException.class, problem -> assertThat(problem.faults())
+                        ProblemException.class,
+                        problem -> assertThat(problem.faults())
                                 .extracting(Fault::pointer)
                                 .containsExactly(pointer));
     }

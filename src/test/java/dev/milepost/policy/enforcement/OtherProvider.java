@@ -19,8 +19,7 @@ public final class OtherProvider implements FeatureProvider {
     }
 
     @Override
-    public ProviderEvaluation<String> getStringEvaluation(
-            String key, String defaultValue, EvaluationContext context) {
+    public ProviderEvaluation<String> getStringEvaluation(String key, String defaultValue, EvaluationContext context) {
         asked = "%s of %s in %s"
                 .formatted(
                         key,

@@ -46,7 +46,8 @@ class PromotionTest {
 
         assertThat(promotion.promotes(rules(before), rules(after), "production"))
                 .isEqualTo(promotes);
-        assertThat(promotion.promotes(rules(before), rules(before), "production")).isFalse();
+        assertThat(promotion.promotes(rules(before), rules(before), "production"))
+                .isFalse();
     }
 
     @ParameterizedTest

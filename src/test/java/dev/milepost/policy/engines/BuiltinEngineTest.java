@@ -66,7 +66,8 @@ class BuiltinEngineTest {
                  {'rule': 'public', 'severity': 'low', 'message': 'open', 'path': 'a.tf', 'line': 1, 'category': 'iac'}],
                  'by_severity': {'critical': 1, 'low': 1}, 'truncated': false}
                 """);
-        var rule = "check: no_finding_above, severity: high, kinds: [sarif]" + (category.isEmpty() ? "" : ", " + category);
+        var rule =
+                "check: no_finding_above, severity: high, kinds: [sarif]" + (category.isEmpty() ? "" : ", " + category);
 
         assertThat(evaluate(rule, input).status()).isEqualTo(status);
     }
@@ -122,12 +123,11 @@ class BuiltinEngineTest {
             *@acme.example  | true  | none    | MISSING_EVIDENCE
             """)
     void checksSignatures(String identity, boolean verified, String about, Status status) {
-        var digest =
-                switch (about) {
-                    case "this" -> DIGEST;
-                    case "other" -> "sha256:" + "c".repeat(64);
-                    default -> null;
-                };
+        var digest = switch (about) {
+            case "this" -> DIGEST;
+            case "other" -> "sha256:" + "c".repeat(64);
+            default -> null;
+        };
         var input = new TestInput().with(evidence("signature", "{'issuer': 'https://issuer'}", 1, verified, digest));
         var rule = "check: signed_by, identities: [\"%s\"]".formatted(identity);
 
@@ -156,8 +156,9 @@ class BuiltinEngineTest {
             check: provenance, sameCommit: true, verified: false                 | false | PASS
             """)
     void checksProvenance(String rule, boolean verified, Status status) {
-        var facts = "{'builder': 'https://ci.acme.example/7', 'commit': '%s', 'subjects': [{'name': 'p', 'digest': '%s'}]}"
-                .formatted(COMMIT, DIGEST);
+        var facts =
+                "{'builder': 'https://ci.acme.example/7', 'commit': '%s', 'subjects': [{'name': 'p', 'digest': '%s'}]}"
+                        .formatted(COMMIT, DIGEST);
 
         assertThat(evaluate(rule, new TestInput().with(evidence("provenance", facts, 1, verified, null)))
                         .status())

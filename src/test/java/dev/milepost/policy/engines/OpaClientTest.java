@@ -81,7 +81,8 @@ class OpaClientTest {
     private OpaClient client(String token) {
         return new OpaClient(
                 new TestOpaConfig(
-                        URI.create("http://127.0.0.1:%d/opa/".formatted(server.getAddress().getPort())),
+                        URI.create("http://127.0.0.1:%d/opa/"
+                                .formatted(server.getAddress().getPort())),
                         Optional.ofNullable(token),
                         Duration.ofMillis(500)),
                 (SSLContext) null,
@@ -108,7 +109,9 @@ class OpaClientTest {
         status = code;
         body = text == null ? "" : text;
 
-        assertThatThrownBy(() -> client(null).query("a", INPUT)).isInstanceOf(OpaFailure.class).hasMessageContaining(why);
+        assertThatThrownBy(() -> client(null).query("a", INPUT))
+                .isInstanceOf(OpaFailure.class)
+                .hasMessageContaining(why);
     }
 
     @Test
@@ -187,10 +190,14 @@ class OpaClientTest {
         Files.writeString(policies.resolve("p.rego"), "package p\n\nok := true\n");
         try (var opa = RealOpa.start(
                 policies,
-                "--tls-cert-file", chain.toString(),
-                "--tls-private-key-file", key.toString(),
-                "--tls-ca-cert-file", authority.toString(),
-                "--authentication", "tls")) {
+                "--tls-cert-file",
+                chain.toString(),
+                "--tls-private-key-file",
+                key.toString(),
+                "--tls-ca-cert-file",
+                authority.toString(),
+                "--authentication",
+                "tls")) {
             var config = new TestOpaConfig(opa.address(), Optional.empty(), Duration.ofSeconds(5));
 
             var trusted = new OpaClient(config, certificates.context("client"), clock);

@@ -113,7 +113,8 @@ class OpaEngineTest {
     @ParameterizedTest
     @CsvSource({"0, PASS", "2, FAIL"})
     void sendsWholeContext(int failed, Status status) {
-        var result = evaluate("acme/deploy/violation", false, new TestInput().with("junit", "{'failed': %d}".formatted(failed)));
+        var result = evaluate(
+                "acme/deploy/violation", false, new TestInput().with("junit", "{'failed': %d}".formatted(failed)));
 
         assertThat(result.status()).isEqualTo(status);
         if (status == Status.FAIL) {

@@ -83,8 +83,7 @@ class OpaResultsTest {
                 [{'msg': 'm', 'path': '/spec', 'remedy': 'do', 'url': 'https://a.example', 'id': 'r-1'}]
                 """));
 
-        assertThat(result.violations())
-                .containsExactly(new Violation("r-1", "m", "/spec", "do", "https://a.example"));
+        assertThat(result.violations()).containsExactly(new Violation("r-1", "m", "/spec", "do", "https://a.example"));
     }
 
     @Test

@@ -33,8 +33,11 @@ class PolicyEvaluatorTest {
             """)
     void matches(String match, Boolean applies) {
         var policy = TestPolicies.policy(
-                "hooks: [deploy]\nengine: builtin\nmatch: >-\n  %s\nrules: [{check: catalog_valid}]\n".formatted(match));
-        var input = new TestInput().annotated("milepost.dev/compliance-level", "pci").build();
+                "hooks: [deploy]\nengine: builtin\nmatch: >-\n  %s\nrules: [{check: catalog_valid}]\n"
+                        .formatted(match));
+        var input = new TestInput()
+                .annotated("milepost.dev/compliance-level", "pci")
+                .build();
 
         assertThat(EVALUATOR.matches(policy, input)).isEqualTo(Optional.ofNullable(applies));
     }
@@ -55,8 +58,10 @@ class PolicyEvaluatorTest {
                   message: At least two replicas.
                 """;
 
-        var good = evaluate(spec, new TestInput().with("coverage", "{'line_rate': 0.9}").request("{'replicas': 2}"));
-        var bad = evaluate(spec, new TestInput().with("coverage", "{'line_rate': 0.5}").request("{'replicas': 1}"));
+        var good = evaluate(
+                spec, new TestInput().with("coverage", "{'line_rate': 0.9}").request("{'replicas': 2}"));
+        var bad = evaluate(
+                spec, new TestInput().with("coverage", "{'line_rate': 0.5}").request("{'replicas': 1}"));
         var broken = evaluate(spec, new TestInput().with("coverage", "{'line_rate': 0.9}"));
 
         assertThat(good).isEqualTo(EngineResult.PASS);
@@ -84,7 +89,8 @@ class PolicyEvaluatorTest {
         assertThat(evaluate(spec, new TestInput().with(evidence("custom/load-test", "{}", 4, false, null)))
                         .status())
                 .isEqualTo(Status.STALE_EVIDENCE);
-        assertThat(evaluate(spec, new TestInput().with("custom/load-test", "{}")).status())
+        assertThat(evaluate(spec, new TestInput().with("custom/load-test", "{}"))
+                        .status())
                 .isEqualTo(Status.PASS);
     }
 
@@ -110,7 +116,8 @@ class PolicyEvaluatorTest {
     @Test
     void boundsExpressions() {
         var rule = "- {expect: \"input.n.all(a, input.n.all(b, input.n.all(c, a + b + c >= 0)))\", message: m}\n";
-        var input = new TestInput().request("{'n': [" + "1,".repeat(400) + "1]}").build();
+        var input =
+                new TestInput().request("{'n': [" + "1,".repeat(400) + "1]}").build();
         var policy = TestPolicies.policy("hooks: [deploy]\nengine: cel\nrules:\n" + rule.repeat(50));
         long began = System.nanoTime();
 

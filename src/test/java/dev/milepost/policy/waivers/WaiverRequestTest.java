@@ -40,8 +40,8 @@ class WaiverRequestTest {
                         .formatted(DIGEST)));
 
         assertThat(request)
-                .isEqualTo(new WaiverRequest(
-                        "payments", "prod", DIGEST, "r", "t", Instant.parse("2026-07-10T12:00:00Z")));
+                .isEqualTo(
+                        new WaiverRequest("payments", "prod", DIGEST, "r", "t", Instant.parse("2026-07-10T12:00:00Z")));
     }
 
     @ParameterizedTest
@@ -56,7 +56,8 @@ class WaiverRequestTest {
     void locatesFaults(String more, String pointer) {
         assertThatThrownBy(() -> read(request(more)))
                 .isInstanceOfSatisfying(
-                        ProblemException.class, problem -> assertThat(problem.faults())
+                        ProblemException.class,
+                        problem -> assertThat(problem.faults())
                                 .extracting(Fault::pointer)
                                 .containsExactly(pointer));
     }
@@ -73,7 +74,11 @@ class WaiverRequestTest {
             -,    x, prod,  -, false
             """)
     void coversItsScope(
-            @Nullable String environment, @Nullable String artifact, String at, @Nullable String digest, boolean covered) {
+            @Nullable String environment,
+            @Nullable String artifact,
+            String at,
+            @Nullable String digest,
+            boolean covered) {
         var waiver = new Waiver(
                 UUID.randomUUID(),
                 "p",

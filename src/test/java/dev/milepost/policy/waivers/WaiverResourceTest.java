@@ -67,7 +67,10 @@ class WaiverResourceTest {
     }
 
     private String requested(String more) {
-        return request(jane(), Duration.ofDays(5), more).statusCode(201).extract().path("id");
+        return request(jane(), Duration.ofDays(5), more)
+                .statusCode(201)
+                .extract()
+                .path("id");
     }
 
     private ValidatableResponse approve(RequestSpecification caller, String id, boolean emergency) {
