@@ -64,7 +64,9 @@ public class Policies {
     /** @throws ProblemException if there is no such policy */
     @Transactional
     public void require(String name) {
-        repository.findByIdOptional(name).orElseThrow(() -> unknown(name));
+        if (repository.findByIdOptional(name).isEmpty()) {
+            throw unknown(name);
+        }
     }
 
     /** @throws ProblemException if there is no such policy, or it is retired */

@@ -275,26 +275,8 @@ final class ReplayedRepository implements AutoCloseable {
         return parsed;
     }
 
-    /** What is reachable from a commit and not from another, each after its parents, in any order besides. */
     private List<RevCommit> missing(ObjectId commit, ObjectId known) throws IOException {
-        var left = new ArrayList<RevCommit>();
-        try (var between = new RevWalk(git.repository())) {
-            between.markStart(between.parseCommit(commit));
-            if (!known.equals(ObjectId.zeroId())) {
-                between.markUninteresting(between.parseCommit(known));
-            }
-            between.forEach(left::add);
-        }
-        var listed = new ArrayList<RevCommit>();
-        while (!left.isEmpty()) {
-            var free = left.stream()
-                    .filter(one -> List.of(one.getParents()).stream().noneMatch(left::contains))
-                    .toList();
-            var next = free.get(random.nextInt(free.size()));
-            left.remove(next);
-            listed.add(next);
-        }
-        return listed;
+        return UnlistedCommits.between(git.repository(), known, commit, random);
     }
 
     @Override

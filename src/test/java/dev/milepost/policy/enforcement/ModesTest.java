@@ -163,6 +163,7 @@ class ModesTest {
         "unknown, ENFORCE, gave no mode",
         "broken, ENFORCE, failed (GENERAL)"
     })
+    @SuppressWarnings("NullAway") // the default provider is not asked
     void asksConfiguredProvider(String answer, Mode mode, String because) {
         OtherProvider.answer = answer;
 
@@ -175,6 +176,7 @@ class ModesTest {
     }
 
     @Test
+    @SuppressWarnings("NullAway") // the default provider is not asked
     void refusesUnknownProvider() {
         assertThatThrownBy(() -> new Modes(new TestModes(), null, Optional.of("com.example.Missing")))
                 .hasMessageContaining("milepost.policies.flags.provider");

@@ -21,6 +21,7 @@ class BuiltinEngineTest {
              'by_severity': {'critical': 1, 'high': 0, 'medium': 0, 'low': 1, 'none': 0}}
             """;
 
+    @SuppressWarnings("NullAway")
     private static EngineResult evaluate(String rule, TestInput input) {
         // The other checks need the registry, the catalog and objectives.
         return new BuiltinEngine(new ServiceChecks(null, null, null, null))

@@ -25,6 +25,7 @@ import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -78,7 +79,7 @@ class OpaClientTest {
         exchange.close();
     }
 
-    private OpaClient client(String token) {
+    private OpaClient client(@Nullable String token) {
         return new OpaClient(
                 new TestOpaConfig(
                         URI.create("http://127.0.0.1:%d/opa/"

@@ -1,6 +1,7 @@
 package dev.milepost.policy.engines;
 
 /** Engines without a service. */
+@SuppressWarnings("NullAway") // what needs the service is not called
 public final class TestEngines {
 
     private TestEngines() {}

@@ -29,7 +29,6 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -234,38 +233,11 @@ class SignedDocumentsTest {
         assertThat(problem.faults()).extracting(ProblemException.Fault::pointer).containsExactly(pointer);
     }
 
-    @Test
-    void readsKeysOfThreeKindsAndNoOthers() throws UnusableKey {
-        assertThat(algorithm(EC.getPublic(), null)).isEqualTo(KeyAlgorithm.ECDSA_P256);
-        assertThat(algorithm(ED.getPublic(), null)).isEqualTo(KeyAlgorithm.ED25519);
-        assertThat(algorithm(RSA.getPublic(), "rsa-pss")).isEqualTo(KeyAlgorithm.RSA_PSS);
-        assertThat(algorithm(RSA.getPublic(), "rsa-pkcs1")).isEqualTo(KeyAlgorithm.RSA_PKCS1);
-
-        assertUnusable(() -> algorithm(RSA.getPublic(), null), "scheme");
-        assertUnusable(() -> algorithm(EC.getPublic(), "rsa-pss"), "scheme");
-        assertUnusable(
-                () -> algorithm(pair("EC", new ECGenParameterSpec("secp384r1")).getPublic(), null), "ECDSA P-256");
-        assertUnusable(() -> algorithm(pair("X25519", null).getPublic(), null), "ECDSA P-256");
-        assertUnusable(() -> algorithm(pair("Ed448", null).getPublic(), null), "ECDSA P-256");
-        assertUnusable(() -> PublicKeys.parse(pem("PRIVATE KEY", EC.getPrivate().getEncoded())), "private key");
-        assertUnusable(() -> PublicKeys.parse(pem(EC.getPublic()) + pem(EC.getPublic())), "one public key");
-        assertUnusable(() -> PublicKeys.parse("x"), "PEM");
-        assertUnusable(() -> PublicKeys.parse(pem("PUBLIC KEY", new byte[] {1, 2, 3})), "ECDSA P-256");
-    }
-
-    private static void assertUnusable(ThrowingCallable reading, String reason) {
-        assertThat(catchThrowableOfType(UnusableKey.class, reading)).hasMessageContaining(reason);
-    }
-
-    private static KeyAlgorithm algorithm(PublicKey key, @Nullable String scheme) throws UnusableKey {
-        return PublicKeys.algorithm(PublicKeys.parse(pem(key)), scheme);
-    }
-
     static String pem(PublicKey key) {
         return pem("PUBLIC KEY", key.getEncoded());
     }
 
-    private static String pem(String type, byte[] encoded) {
+    static String pem(String type, byte[] encoded) {
         return "-----BEGIN %s-----\n%s\n-----END %s-----\n"
                 .formatted(type, Base64.getMimeEncoder().encodeToString(encoded), type);
     }
@@ -297,7 +269,7 @@ class SignedDocumentsTest {
         return Base64.getEncoder().encodeToString(bytes);
     }
 
-    private static KeyPair pair(String algorithm, @Nullable AlgorithmParameterSpec parameters) {
+    static KeyPair pair(String algorithm, @Nullable AlgorithmParameterSpec parameters) {
         try {
             var generator = KeyPairGenerator.getInstance(algorithm);
             if (parameters != null) {
