@@ -53,7 +53,7 @@ class ValidationResourceTest {
             apiVersion: backstage.io/v1alpha1
             kind: Group
             metadata: {name: payments}
-            spec: {type: team}
+            spec: {type: team, children: []}
             """;
 
     @Inject

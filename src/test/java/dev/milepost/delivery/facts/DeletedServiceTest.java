@@ -10,6 +10,7 @@ import dev.milepost.catalog.ownership.SilentEvent;
 import dev.milepost.events.contract.EventReader;
 import dev.milepost.events.contract.EventReaders;
 import dev.milepost.events.contract.GoldenEvent;
+import dev.milepost.events.contract.ServiceName;
 import dev.milepost.platform.sql.Sql;
 import dev.milepost.security.erasure.ErasedNames;
 import dev.milepost.security.erasure.ErasureStep;
@@ -80,7 +81,7 @@ class DeletedServiceTest {
             replica.recomputeAll();
         }
 
-        gone.services().forEach(service -> delete("gone-" + service));
+        gone.services().forEach(service -> delete(ServiceName.of("gone-" + service)));
 
         var left = rows();
         assertThat(sql.query("select service from dimension where service like 'gone-%'", row -> row.getString(1)))
