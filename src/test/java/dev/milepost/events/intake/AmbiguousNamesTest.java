@@ -87,8 +87,8 @@ class AmbiguousNamesTest {
     private static ValidatableResponse ask(String path, String name) {
         return given().filter(Contract.FILTER)
                 .queryParam("service", name)
-                .queryParam("from", "2026-06-01")
-                .queryParam("to", "2026-07-01")
+                .queryParam("from", "2026-06-01T00:00:00Z")
+                .queryParam("to", "2026-07-01T00:00:00Z")
                 .get(path)
                 .then()
                 .statusCode(200);
