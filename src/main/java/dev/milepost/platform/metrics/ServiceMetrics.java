@@ -30,6 +30,7 @@ class ServiceMetrics {
             Map.entry("milepost.events.quarantined", "Records that were quarantined, by stage of the pipeline."),
             Map.entry("milepost.events.uncounted", "Events that no number counts, by origin and reason."),
             Map.entry("milepost.four_keys.question", "The time to answer a query of the four keys, by kind of filter."),
+            Map.entry("milepost.github.graphs", "Pushes whose commits were read from GitHub, by outcome."),
             Map.entry("milepost.http.bodies.arriving", "Request bodies that are being read."),
             Map.entry("milepost.http.bytes.in.flight", "Memory of request bodies that arrive, in bytes."),
             Map.entry("milepost.http.bytes.in.work", "Memory of requests that are processed, in bytes."),

@@ -2,6 +2,7 @@ package dev.milepost.policy.evidence;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.milepost.events.contract.ServiceName;
 import dev.milepost.platform.documents.DocumentLimits;
 import dev.milepost.platform.http.Cursor;
 import dev.milepost.platform.http.Page;
@@ -57,7 +58,7 @@ class EvidenceResource {
             @RestQuery @Nullable String source,
             @Context HttpHeaders headers,
             byte[] body) {
-        var request = EvidenceRequest.of(service, commit, artifact, kind, source);
+        var request = EvidenceRequest.of(ServiceName.ofNullable(service), commit, artifact, kind, source);
         var type = headers.getHeaderString(HttpHeaders.CONTENT_TYPE);
         var accepted = store.accept(request, body, type == null ? "" : type, caller.get());
         return Response.status(accepted.isNew() ? Response.Status.CREATED : Response.Status.OK)
@@ -75,7 +76,13 @@ class EvidenceResource {
             @RestQuery @DefaultValue("100") @Min(1) @Max(1000) int limit,
             @RestQuery @Nullable String cursor) {
         var filter = EvidenceFilter.of(
-                service, commit, artifact, kind, verified, cursor, caller.get().emitPermissions());
+                ServiceName.ofNullable(service),
+                commit,
+                artifact,
+                kind,
+                verified,
+                cursor,
+                caller.get().emitPermissions());
         return Page.of(
                 evidence.findPage(filter, limit + 1),
                 limit,

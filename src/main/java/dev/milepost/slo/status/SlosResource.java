@@ -1,6 +1,7 @@
 package dev.milepost.slo.status;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.milepost.events.contract.ServiceName;
 import dev.milepost.platform.documents.DocumentFormat;
 import dev.milepost.platform.http.Cursor;
 import dev.milepost.platform.http.Page;
@@ -80,7 +81,7 @@ class SlosResource {
             @RestQuery @DefaultValue("100") @Min(1) @Max(1000) int limit,
             @RestQuery @Nullable String cursor) {
         return queries.list(
-                new SloFilter(owner, service, state),
+                new SloFilter(owner, ServiceName.ofNullable(service), state),
                 cursor == null ? "" : Cursor.parse(cursor, 1).values().get(0),
                 limit);
     }

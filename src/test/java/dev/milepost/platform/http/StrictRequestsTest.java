@@ -27,11 +27,11 @@ class StrictRequestsTest {
     @CsvSource({
         "'Host: a\r\nHost: b\r\n', more than one Host",
         "'Host: a\r\nHost: a\r\n', more than one Host",
-        "'Host: a\r\nTransfer-Encoding: xchunked\r\n', only chunked",
-        "'Host: a\r\nTransfer-Encoding: gzip, chunked\r\n', only chunked",
-        "'Host: a\r\nTransfer-Encoding: chunked, chunked\r\n', only chunked",
-        "'Host: a\r\nTransfer-Encoding: chunked\r\nTransfer-Encoding: chunked\r\n', only chunked",
-        "'Host: a\r\nTransfer-Encoding: identity\r\n', only chunked",
+        "'Host: a\r\nTransfer-Encoding: xchunked\r\n', only supported Transfer-Encoding is chunked",
+        "'Host: a\r\nTransfer-Encoding: gzip, chunked\r\n', only supported Transfer-Encoding is chunked",
+        "'Host: a\r\nTransfer-Encoding: chunked, chunked\r\n', only supported Transfer-Encoding is chunked",
+        "'Host: a\r\nTransfer-Encoding: chunked\r\nTransfer-Encoding: chunked\r\n', only supported Transfer-Encoding is chunked",
+        "'Host: a\r\nTransfer-Encoding: identity\r\n', only supported Transfer-Encoding is chunked",
         "'Host: a\r\nTransfer-Encoding: chunked\r\nContent-Length: 5\r\n', ''",
         "'Host: a\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n', ''",
     })

@@ -62,7 +62,7 @@ class ErasedTablesTest {
             values ('s', 'i', gen_random_uuid(), now(), 's', 'opened', 'svc', 'by MAIL')
             """,
             """
-            insert into scaffold_report (identity, source, task_id, at, said, template, team, initiator, entity_refs,
+            insert into scaffold_report (identity, source, task_id, at, event_key, template, team, initiator, entity_refs,
                 has_parameters)
             values (gen_random_uuid(), 's', 't', now(), 's', 't', 'SHORT', 'REF', array['REF', 'component:x'], true)
             """,
