@@ -2,6 +2,7 @@ package dev.milepost.catalog.sync;
 
 import dev.milepost.platform.sql.Sql;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.Startup;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * When the catalog was synced. A catalog in which nothing changes sends no events, so its silence is seen here: a sync
  * comes also then.
  */
+@Startup // its gauges are there from the first scrape on
 @ApplicationScoped
 class SyncTimes {
 

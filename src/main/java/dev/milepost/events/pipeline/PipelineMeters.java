@@ -2,6 +2,7 @@ package dev.milepost.events.pipeline;
 
 import dev.milepost.events.log.Outbox;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.Startup;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -11,6 +12,7 @@ import org.jboss.logging.Logger;
  * The gauges of the pipeline. They are refreshed periodically, so that a scrape never waits for brokers or the
  * database.
  */
+@Startup // its gauges are there from the first scrape on
 @ApplicationScoped
 class PipelineMeters {
 

@@ -23,6 +23,7 @@ import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
@@ -58,6 +59,7 @@ class EvidenceTypesResource {
 
     @GET
     @Path("schema")
+    @Produces(MediaType.APPLICATION_JSON)
     public JsonNode getEvidenceTypeSchema() {
         return CustomType.definitionSchema();
     }

@@ -20,6 +20,6 @@ class AlertPersonalData implements Erasable {
     @Override
     public List<ErasureStep> steps() {
         return List.of(new ErasedTable(
-                sql, "slo_alert", List.of("slo", "objective", "kind", "name"), List.of("definition", "facts")));
+                sql, "slo_alert", List.of("slo", "objective", "kind", "name"), List.of("definition", "details")));
     }
 }

@@ -7,7 +7,7 @@ import dev.milepost.security.erasure.ErasureStep;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 
-/** Authors of definitions, and the people that definitions name. */
+/** Authors of definitions, those who disabled SLOs, and the people that definitions name. */
 @ApplicationScoped
 class DefinitionPersonalData implements Erasable {
 
@@ -20,6 +20,7 @@ class DefinitionPersonalData implements Erasable {
     @Override
     public List<ErasureStep> steps() {
         return List.of(
-                new ErasedTable(sql, "slo_definition", List.of("name", "version"), List.of("documents", "author")));
+                new ErasedTable(sql, "slo_definition", List.of("name", "version"), List.of("documents", "author")),
+                new ErasedTable(sql, "slo_disabled", List.of("slo"), List.of("reason", "disabled_by")));
     }
 }
