@@ -25,7 +25,7 @@ class ForbiddenBodiesTest {
     private static final ContractDocument DOCUMENT = ContractDocument.read();
 
     /** Documents of standards, which have schemas of their own, and entities, whose findings are the answer. */
-    private static final List<String> OF_ANY_FORM = List.of("previewSlo", "putSlo", "validateEntities");
+    private static final List<String> OF_ANY_FORM = List.of("previewSlo", "putSlo", "putSlos", "validateEntities");
 
     static Stream<Named<DescribedOperation>> operations() {
         return DOCUMENT.operations().stream()
@@ -52,6 +52,8 @@ class ForbiddenBodiesTest {
             if (operation.id().equals("receiveWebhook")) {
                 // Without a signature nothing of the body is read.
                 assertThat(answer.statusCode()).as(body.toString()).isIn(401, 404);
+            } else if (operation.id().equals("sendPolicyDecisionLogs") && answer.statusCode() == 200) {
+                assertThat(answer.<Integer>path("accepted")).as(body.toString()).isZero();
             } else if (operation.id().equals("syncEntities") && answer.statusCode() == 200) {
                 assertThat(answer.path("rejected").toString())
                         .as(body.toString())

@@ -12,8 +12,13 @@ import dev.milepost.security.caller.CurrentCaller;
 import dev.milepost.security.caller.Roles;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -92,16 +97,14 @@ class PolicyResource {
     @RolesAllowed(Roles.TEMPLATE_OWNER)
     @Path("{name}/retirement")
     @Consumes(MediaType.APPLICATION_JSON)
-    public PolicyView retirePolicy(@RestPath String name, @Nullable JsonNode body) {
-        var reason = body == null ? "" : body.path("reason").asText("").strip();
-        if (reason.isEmpty() || reason.length() > MAX_REASON || reason.indexOf('\0') >= 0) {
-            throw ProblemException.of(
-                    ProblemType.INVALID_REQUEST,
-                    "must say why, in 1 to %d characters".formatted(MAX_REASON),
-                    "/reason");
-        }
-        return policies.retire(name, reason, caller.get());
+    public PolicyView retirePolicy(@RestPath String name, @NotNull @Valid Retirement retirement) {
+        return policies.retire(name, retirement.reason().strip(), caller.get());
     }
+
+    /** Why a policy is retired, without NUL, the one character that PostgreSQL rejects. */
+    record Retirement(
+            @NotBlank @Size(max = MAX_REASON) @Pattern(regexp = "[^\\x00]*")
+            String reason) {}
 
     @GET
     @Path("schema")

@@ -37,12 +37,11 @@ record WaiverRequest(
             "is not a known member");
 
     /**
-     * Reads a request.
+     * Checks all of a request that needs no policy.
      *
-     * @param longest the longest time that the waiver may last
      * @throws ProblemException if it is invalid; with a pointer to each fault
      */
-    static WaiverRequest read(@Nullable JsonNode body, Instant now, Duration longest) {
+    static JsonNode checked(@Nullable JsonNode body) {
         var faults = new FaultCollector();
         if (body == null) {
             faults.add("", "is missing");
@@ -51,6 +50,18 @@ record WaiverRequest(
         NullCharacterCheck.check(body, "", faults::add);
         SCHEMA.validate(body, "", faults);
         faults.throwAny(ProblemType.INVALID_WAIVER);
+        return body;
+    }
+
+    /**
+     * Reads a request.
+     *
+     * @param longest the longest time that the waiver may last
+     * @throws ProblemException if it is invalid; with a pointer to each fault
+     */
+    static WaiverRequest read(@Nullable JsonNode request, Instant now, Duration longest) {
+        var body = checked(request);
+        var faults = new FaultCollector();
         var end = Rfc3339.parse(body.path("expires_at").asText());
         if (end.isEmpty()) {
             faults.add("/expires_at", "must be an RFC 3339 time with an offset, such as 2026-06-01T00:00:00Z");

@@ -7,6 +7,8 @@ import dev.milepost.security.caller.CurrentCaller;
 import dev.milepost.security.caller.Roles;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.POST;
@@ -44,13 +46,13 @@ class WaiverResource {
     @POST
     @Path("{name}/waivers/{id}/approval")
     @Consumes(MediaType.APPLICATION_JSON)
-    public Waiver approvePolicyWaiver(@RestPath String name, @RestPath String id, @Nullable JsonNode approval) {
-        var emergency = approval == null ? null : approval.get("emergency");
-        if (emergency != null && !emergency.isBoolean()) {
-            throw ProblemException.of(ProblemType.INVALID_REQUEST, "must be true or false", "/emergency");
-        }
-        return waivers.approve(name, uuid(id), emergency != null && emergency.booleanValue(), caller.get());
+    public Waiver approvePolicyWaiver(
+            @RestPath String name, @RestPath String id, @NotNull @Valid WaiverApproval approval) {
+        return waivers.approve(name, uuid(id), Boolean.TRUE.equals(approval.emergency()), caller.get());
     }
+
+    /** @param emergency whether two admins approve instead of a member of the owner; null for no */
+    record WaiverApproval(@Nullable Boolean emergency) {}
 
     @DELETE
     @Path("{name}/waivers/{id}")

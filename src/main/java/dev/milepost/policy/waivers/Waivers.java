@@ -54,6 +54,7 @@ public class Waivers {
 
     @Transactional
     Waiver request(String policy, @Nullable JsonNode body, Caller caller) {
+        WaiverRequest.checked(body);
         var now = now();
         var severity = policies.requireEvaluated(policy).severity();
         var request = WaiverRequest.read(body, now, config.limit().of(severity));

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.milepost.platform.http.ProblemException;
-import dev.milepost.platform.http.ProblemException.Fault;
 import dev.milepost.platform.http.ProblemType;
 import dev.milepost.security.audit.Audit;
 import dev.milepost.security.audit.AuditChange;
@@ -22,14 +21,10 @@ import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Deletes, renames, disables and enables SLOs. Each change is in the audit log. */
 @ApplicationScoped
 class SloLifecycleService {
-
-    private static final int MAX_REASON = 500;
 
     /** How long a response waits for the counts of a definition that applies again. */
     private static final Duration BACKFILL_TIMEOUT = Duration.ofSeconds(2);
@@ -71,8 +66,7 @@ class SloLifecycleService {
     }
 
     /** Gives a saved SLO another name. Its counts, corrections and alerts stay. Its versions start again at 1. */
-    String rename(String name, @Nullable JsonNode body, Caller caller) {
-        var to = text(body, "name");
+    String rename(String name, String to, Caller caller) {
         backfill.changeDefinitions(() -> {
             var current = saved(name, caller);
             if (definitions.find(to).isPresent()) {
@@ -108,8 +102,7 @@ class SloLifecycleService {
     }
 
     @Transactional
-    void disable(String name, @Nullable JsonNode body, Caller caller) {
-        var reason = text(body, "reason");
+    void disable(String name, String reason, Caller caller) {
         var slo = definitions.require(name);
         slo.checkMayChange(caller);
         var before = disabledSlos.find(slo).map(SloLifecycleService::json).orElse(null);
@@ -146,19 +139,5 @@ class SloLifecycleService {
                 .put("since", disabled.since().toString())
                 .put("by", disabled.by())
                 .put("reason", disabled.reason());
-    }
-
-    /** Returns the only field of a body. */
-    private static String text(@Nullable JsonNode body, String field) {
-        var value = body == null ? null : body.path(field).textValue();
-        var isOnly = body != null && body.size() == 1;
-        if (value == null || value.isBlank() || value.length() > MAX_REASON || value.indexOf('\0') >= 0 || !isOnly) {
-            var detail = "must be a text of 1 to %d characters, and the only field".formatted(MAX_REASON);
-            throw ProblemException.of(
-                    ProblemType.INVALID_REQUEST,
-                    "/%s %s".formatted(field, detail),
-                    List.of(new Fault("/" + field, detail)));
-        }
-        return value;
     }
 }

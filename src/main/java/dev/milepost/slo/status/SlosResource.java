@@ -1,6 +1,5 @@
 package dev.milepost.slo.status;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.milepost.events.contract.ServiceName;
 import dev.milepost.platform.documents.DocumentFormat;
 import dev.milepost.platform.http.Cursor;
@@ -20,8 +19,13 @@ import dev.milepost.slo.openslo.OpenSloReader;
 import dev.milepost.slo.openslo.OpenSloWriter;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
@@ -47,6 +51,11 @@ class SlosResource {
 
     /** The maximum size of a definition. The definitions of all SLOs are kept in memory. */
     private static final int MAX_BYTES = 256 << 10;
+
+    private static final int MAX_TEXT = 500;
+
+    /** Any text without NUL, the one character that PostgreSQL rejects. */
+    private static final String TEXT = "[^\\x00]*";
 
     private final SloQueries queries;
     private final BadEventPages badEvents;
@@ -120,16 +129,16 @@ class SlosResource {
     @RolesAllowed(Roles.TEMPLATE_OWNER)
     @Path("{name}/rename")
     @Consumes(MediaType.APPLICATION_JSON)
-    public SloView renameSlo(@RestPath String name, @Nullable JsonNode body) {
-        return queries.find(lifecycle.rename(name, body, caller.get()));
+    public SloView renameSlo(@RestPath String name, @NotNull @Valid NewName renaming) {
+        return queries.find(lifecycle.rename(name, renaming.name(), caller.get()));
     }
 
     @PUT
     @RolesAllowed(Roles.TEMPLATE_OWNER)
     @Path("{name}/disabled")
     @Consumes(MediaType.APPLICATION_JSON)
-    public SloView disableSlo(@RestPath String name, @Nullable JsonNode body) {
-        lifecycle.disable(name, body, caller.get());
+    public SloView disableSlo(@RestPath String name, @NotNull @Valid DisableReason disabling) {
+        lifecycle.disable(name, disabling.reason(), caller.get());
         return queries.find(name);
     }
 
@@ -197,4 +206,14 @@ class SlosResource {
                         "Send OpenSLO documents as application/yaml or application/json."));
         return OpenSloReader.read(body, format);
     }
+
+    /** The new name of an SLO. */
+    record NewName(
+            @NotBlank @Size(max = MAX_TEXT) @Pattern(regexp = TEXT)
+            String name) {}
+
+    /** Why an SLO is disabled. */
+    record DisableReason(
+            @NotBlank @Size(max = MAX_TEXT) @Pattern(regexp = TEXT)
+            String reason) {}
 }
