@@ -163,7 +163,9 @@ class WaiverResourceTest {
                 .body("errors.pointer", contains("/scope"));
         contract()
                 .contentType("application/json")
-                .body("{}")
+                .body("""
+                        {"service_id": "payments-api", "reason": "r", "ticket": "T-1", "expires_at": "%s"}
+                        """.formatted(Instant.now().plus(Duration.ofDays(1))))
                 .post(POLICIES + "no-such-policy/waivers")
                 .then()
                 .statusCode(404);
