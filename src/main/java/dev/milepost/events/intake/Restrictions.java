@@ -28,9 +28,11 @@ final class Restrictions {
         if (permissions.isUnrestricted()) {
             return;
         }
-        checkSource(event.source(), permissions);
+        checkSource(event.source(), "/source", permissions);
         // A CDEvent has a source in its context. Its envelope can name another one, and both are stored.
-        envelope.attribute("source").ifPresent(source -> checkSource(source, permissions));
+        envelope.attribute("source").ifPresent(source -> checkSource(source, "/source", permissions));
+        // An incident is one of this source, whoever reports it.
+        event.text("incident_source").ifPresent(source -> checkSource(source, "/data/incident_source", permissions));
         if (!permissions.allowsService(event.service())) {
             throw NotAllowed.at(
                     "/data/service_id",
@@ -43,9 +45,9 @@ final class Restrictions {
         }
     }
 
-    private static void checkSource(String source, EmitPermissions permissions) {
+    private static void checkSource(String source, String pointer, EmitPermissions permissions) {
         if (!permissions.allowsSource(source) || source.startsWith(OWN_SOURCES)) {
-            throw NotAllowed.at("/source", "is a source that the token may not use");
+            throw NotAllowed.at(pointer, "is a source that the token may not use");
         }
     }
 

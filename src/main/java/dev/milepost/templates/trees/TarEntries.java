@@ -64,10 +64,9 @@ public final class TarEntries {
         /** Whether it is a plain file: no link, device or other special entry. */
         public boolean isFile() {
             var kind = entry.getLinkFlag();
-            return !entry.isSparse()
-                    && (kind == TarArchiveEntry.LF_NORMAL
-                            || kind == TarArchiveEntry.LF_OLDNORM
-                            || kind == TarArchiveEntry.LF_CONTIG);
+            return kind == TarArchiveEntry.LF_NORMAL
+                    || kind == TarArchiveEntry.LF_OLDNORM
+                    || kind == TarArchiveEntry.LF_CONTIG;
         }
 
         /** Reads the whole content, whose {@link #size} the caller has checked. */
@@ -135,6 +134,10 @@ public final class TarEntries {
                 throw TarArchive.unreadable(
                         entry.getName(),
                         "the checksum of its header is wrong; the archive is damaged or not a tar archive");
+            }
+            if (entry.isSparse()) {
+                // The library fills its holes with zeros, of any size that a header states.
+                throw TarArchive.unreadable(entry.getName(), "it is a sparse file, not a plain file");
             }
             if (!entry.isDirectory()) {
                 visitor.visit(new TarEntry(entry, tar));

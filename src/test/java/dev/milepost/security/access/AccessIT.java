@@ -165,6 +165,12 @@ class AccessIT {
                 "/api/v1/events", secret, "application/cloudevents+json", event("4", "ci/orders/7", "bills"));
         assertThat(foreign.status()).isEqualTo(403);
         assertThat(foreign.json().at("/errors/0/pointer").asText()).isEqualTo("/data/service_id");
+        var incident = client.post("/api/v1/events", secret, "application/cloudevents+json", """
+                        {"specversion": "1.0", "id": "5", "source": "ci/orders/7", "type": "com.company.incident.resolved",
+                         "time": "2026-06-10T12:34:00Z", "data": {"service_id": "orders", "incident_id": "P1",
+                         "environment": "production", "incident_source": "pagerduty/bills"}}""");
+        assertThat(incident.status()).isEqualTo(403);
+        assertThat(incident.json().at("/errors/0/pointer").asText()).isEqualTo("/data/incident_source");
         var some = client.post("/api/v1/events", secret, "application/cloudevents-batch+json", batch)
                 .json();
         assertThat(some.path("duplicates").asInt()).isEqualTo(1);
