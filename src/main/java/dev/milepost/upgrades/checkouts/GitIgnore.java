@@ -2,6 +2,7 @@ package dev.milepost.upgrades.checkouts;
 
 import dev.milepost.upgrades.checkouts.IgnoreRule.Verdict;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,22 +24,42 @@ final class GitIgnore {
     private static final String NAME = ".gitignore";
     private static final int LONGEST_PATH = 512;
 
-    /** The limit of the work of all matches, in characters. */
-    private static final long MOST_WORK = 5_000_000;
+    /** The limits of all rules together: a compiled one takes about a kilobyte, and 100 bytes a character. */
+    private static final int MOST_RULES = 5_000;
+
+    private static final int MOST_CHARACTERS = 128 << 10;
+
+    /** The limit of the work of all matches, which takes about two seconds. */
+    private static final long MOST_WORK = 100_000_000;
 
     /** The rules by the folder of their file; the root is empty. The last rule that matches counts, so it is first. */
     private final Map<String, List<IgnoreRule>> rules = new HashMap<>();
 
     private final Map<String, Boolean> folders = new HashMap<>();
+    private int count;
+    private int characters;
     private long work;
 
     /** @param files the texts by their paths in the checkout */
     GitIgnore(Map<String, String> files) {
         files.forEach((path, text) -> {
             var ofFile = new ArrayList<IgnoreRule>();
-            text.lines().forEach(line -> IgnoreRule.parse(line).ifPresent(rule -> ofFile.add(0, rule)));
+            text.lines()
+                    .takeWhile(line -> hasRoom())
+                    .forEach(line -> IgnoreRule.parse(line).ifPresent(rule -> add(rule, ofFile)));
+            Collections.reverse(ofFile);
             rules.put(parent(path), List.copyOf(ofFile));
         });
+    }
+
+    private boolean hasRoom() {
+        return count < MOST_RULES && characters < MOST_CHARACTERS;
+    }
+
+    private void add(IgnoreRule rule, List<IgnoreRule> ofFile) {
+        count++;
+        characters += rule.glob().length();
+        ofFile.add(rule);
     }
 
     static boolean isIgnoreFile(String path) {

@@ -83,9 +83,9 @@ record IgnoreRule(String glob, @Nullable Pattern pattern, boolean isForFolders, 
         return escaped.toString();
     }
 
-    /** The work of matching a path, in characters. */
+    /** The work of matching a path: each of its characters may be compared with each of the glob. */
     long work(String path) {
-        return pattern == null ? 1 : 1L + path.length();
+        return pattern == null ? 1 : (1L + glob.length()) * (1L + named(path).length());
     }
 
     /** @param path from the folder of the rule's file */
@@ -93,8 +93,12 @@ record IgnoreRule(String glob, @Nullable Pattern pattern, boolean isForFolders, 
         if (isForFolders && !isFolder) {
             return Verdict.NONE;
         }
-        var named = hasPath ? path : path.substring(path.lastIndexOf('/') + 1);
+        var named = named(path);
         boolean matches = pattern == null ? glob.equals(named) : pattern.matches(named);
         return !matches ? Verdict.NONE : isNegated ? Verdict.KEPT : Verdict.IGNORED;
+    }
+
+    private String named(String path) {
+        return hasPath ? path : path.substring(path.lastIndexOf('/') + 1);
     }
 }

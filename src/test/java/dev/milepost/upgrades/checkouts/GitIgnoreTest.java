@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -103,6 +104,19 @@ class GitIgnoreTest {
             rules.add(RULES.get(random.nextInt(RULES.size())));
         }
         return String.join("\n", rules) + "\n";
+    }
+
+    /** 150 files of 32,767 rules would take gigabytes. */
+    @Test
+    void boundsRules() {
+        var files = new TreeMap<String, String>();
+        for (int i = 0; i < 150; i++) {
+            files.put("folder-" + i + "/.gitignore", "*\n".repeat(32_767));
+        }
+        var ignore = new GitIgnore(files);
+
+        assertThat(ignore.ignored("folder-0/a")).isEqualTo("folder-0/a");
+        assertThat(ignore.ignored("folder-99/a")).isNull();
     }
 
     private void write(String path, String text) throws IOException {
