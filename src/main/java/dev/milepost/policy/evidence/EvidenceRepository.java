@@ -30,7 +30,7 @@ class EvidenceRepository {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** Of the facts of one answer, as JSON. */
-    private static final long MOST_FACTS = 16 << 20;
+    private static final long MOST_FACTS = 4 << 20;
 
     private static final String COLUMNS = """
             id, kind, tool, service, commit_sha, artifact_digest, source, produced_at, received_at, signer, key_name,

@@ -181,7 +181,7 @@ class EvidenceRepositoryTest {
 
         assertThatThrownBy(() -> repository.findAbout("s", null, null))
                 .isInstanceOf(ProblemException.class)
-                .hasMessageContaining("16 MiB");
+                .hasMessageContaining("4 MiB");
         assertThat(repository.listAbout("s", null, null)).hasSize(9);
     }
 
