@@ -23,7 +23,6 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -211,15 +210,15 @@ class PublishingResourceTest {
                         publisher.goldenPath("path", "1.1.0", MODULES).replace("owner: platform", "owner: others"))
                 .statusCode(403)
                 .body("error.name", equalTo("NotAllowedError"));
-        for (var action : List.of("channels/stable", "versions/1.0.0/yank")) {
-            contract()
-                    .header("Milepost-User", "user:default/jim")
-                    .contentType("application/json")
-                    .body(Map.of("version", "1.0.0", "reason", "mine"))
-                    .put("/api/v1/templates/" + publisher.name("path") + "/" + action)
-                    .then()
-                    .statusCode(403);
-        }
+        var actions =
+                Map.of("channels/stable", Map.of("version", "1.0.0"), "versions/1.0.0/yank", Map.of("reason", "mine"));
+        actions.forEach((action, body) -> contract()
+                .header("Milepost-User", "user:default/jim")
+                .contentType("application/json")
+                .body(body)
+                .put("/api/v1/templates/" + publisher.name("path") + "/" + action)
+                .then()
+                .statusCode(403));
         as(
                         "user:default/jane",
                         "group:default/platform",
