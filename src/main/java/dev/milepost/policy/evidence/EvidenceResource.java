@@ -14,6 +14,7 @@ import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -68,7 +69,7 @@ class EvidenceResource {
 
     @GET
     public Page<StoredEvidence> listEvidence(
-            @RestQuery @Nullable String service,
+            @RestQuery @Size(max = 512) @Nullable String service,
             @RestQuery @Nullable String commit,
             @RestQuery @Nullable String artifact,
             @RestQuery @Nullable String kind,
