@@ -210,8 +210,11 @@ class PublishingResourceTest {
                         publisher.goldenPath("path", "1.1.0", MODULES).replace("owner: platform", "owner: others"))
                 .statusCode(403)
                 .body("error.name", equalTo("NotAllowedError"));
-        var actions =
-                Map.of("channels/stable", Map.of("version", "1.0.0"), "versions/1.0.0/yank", Map.of("reason", "mine"));
+        var actions = Map.of(
+                "channels/stable",
+                Map.of("version", "1.0.0", "reason", "mine"),
+                "versions/1.0.0/yank",
+                Map.of("reason", "mine"));
         actions.forEach((action, body) -> contract()
                 .header("Milepost-User", "user:default/jim")
                 .contentType("application/json")
