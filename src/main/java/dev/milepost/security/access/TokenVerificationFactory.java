@@ -5,7 +5,6 @@ import dev.milepost.security.access.AccessConfig.Backstage;
 import dev.milepost.security.access.AccessConfig.Issuer;
 import dev.milepost.security.access.AccessConfig.RolePatterns;
 import dev.milepost.security.caller.Role;
-import dev.milepost.security.credentials.BackstageInstall;
 import dev.milepost.security.credentials.BoundedHttpFetch;
 import dev.milepost.security.credentials.ClaimPath;
 import dev.milepost.security.credentials.OidcIssuer;
@@ -13,6 +12,7 @@ import dev.milepost.security.credentials.OidcIssuer.ClaimRules;
 import dev.milepost.security.credentials.OidcIssuer.Naming;
 import dev.milepost.security.credentials.RoleRules;
 import dev.milepost.security.credentials.TokenVerification;
+import dev.milepost.security.credentials.TrustedBackstage;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
@@ -36,8 +36,8 @@ final class TokenVerificationFactory {
         return verification;
     }
 
-    private static BackstageInstall install(String name, Backstage install) {
-        return new BackstageInstall(
+    private static TrustedBackstage install(String name, Backstage install) {
+        return new TrustedBackstage(
                 name,
                 install.url().toString(),
                 install.internalUrl().orElse(install.url()),
