@@ -63,6 +63,7 @@ class ExamplesIT {
             putGatePolicy getGatePolicy listGatePolicies getGatePolicySchema askGate putPolicy listPolicies getPolicy
             listPolicyVersions getPolicySchema putPolicyEnforcement getPolicyEnforcement evaluatePolicies
             listPolicyDecisions getPolicyDecision listPolicyDecisionLogs sendPolicyDecisionLogs getPolicyImpact
+            previewPolicyImpact
             listUnapprovedDeployments requestPolicyWaiver approvePolicyWaiver listPolicyWaivers revokePolicyWaiver
             retirePolicy deprecateTemplateVersion yankTemplateVersion restoreTemplateVersion deprecateModuleVersion
             yankModuleVersion restoreModuleVersion createToken listTokens revokeToken putEvidenceType listEvidenceTypes

@@ -1,7 +1,7 @@
 package dev.milepost.policy.decisions;
 
 import dev.milepost.platform.http.EvaluationTurns;
-import dev.milepost.policy.definitions.Policies;
+import dev.milepost.policy.definitions.Policy;
 import dev.milepost.policy.enforcement.ImpactSource;
 import dev.milepost.policy.enforcement.Mode;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -12,23 +12,20 @@ import java.time.Duration;
 @ApplicationScoped
 class ReplayedImpact implements ImpactSource {
 
-    private final Policies policies;
     private final ImpactReplay replay;
     private final EvaluationTurns turns;
     private final Clock clock;
 
-    ReplayedImpact(Policies policies, ImpactReplay replay, EvaluationTurns turns, Clock clock) {
-        this.policies = policies;
+    ReplayedImpact(ImpactReplay replay, EvaluationTurns turns, Clock clock) {
         this.replay = replay;
         this.turns = turns;
         this.clock = clock;
     }
 
     @Override
-    public Figures find(String policy, String tier, int days) {
+    public Figures find(Policy policy, String tier, int days) {
         var from = clock.instant().minus(Duration.ofDays(days));
-        var evaluated = policies.requireEvaluated(policy);
-        var impact = turns.run(eachInput -> replay.replay(evaluated, Mode.ENFORCE, tier, from, eachInput));
+        var impact = turns.run(eachInput -> replay.replay(policy, Mode.ENFORCE, tier, from, eachInput));
         return new Figures(impact.applied(), impact.blocked());
     }
 }

@@ -1,6 +1,7 @@
 package dev.milepost.policy.definitions;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.milepost.platform.http.ProblemException;
 import dev.milepost.platform.http.ProblemType;
 import dev.milepost.platform.sql.Sql;
@@ -77,16 +78,26 @@ public class Policies {
                 .orElseThrow(() -> unknown(name));
     }
 
+    /**
+     * Checks a version that would replace the one that is evaluated. It takes long, so no transaction is open.
+     *
+     * @throws ProblemException if the version is not valid, the caller may not save it, or it would block many more
+     */
+    void checkReplacement(String name, JsonNode document, Caller caller, ReplacementCheck check) {
+        var next = PolicyDocument.read(name, document);
+        checkOwner(next.owner(), caller);
+        for (var current : evaluated()) {
+            if (current.name().equals(name) && !current.version().equals(next.version())) {
+                checkOwner(current.owner(), caller);
+                check.check(current, next);
+            }
+        }
+    }
+
     /** Saves a new version, which applies from now on. The same version with the same content changes nothing. */
     @Transactional
-    PolicyView save(String name, JsonNode document, Caller caller) {
-        var policy = PolicyDocument.read(document);
-        if (!policy.name().equals(name)) {
-            throw ProblemException.of(
-                    ProblemType.INVALID_POLICY,
-                    "must be '%s', the name in the address".formatted(name),
-                    "/metadata/name");
-        }
+    PolicyView save(String name, JsonNode document, @Nullable String reason, Caller caller) {
+        var policy = PolicyDocument.read(name, document);
         checkOwner(policy.owner(), caller);
         // One at a time, also of policies that do not exist yet, and so that their number is limited.
         sql.query("select pg_advisory_xact_lock(hashtext('milepost.policies'))", row -> true);
@@ -106,10 +117,11 @@ public class Policies {
                 return PolicyView.of(current, same.get());
             }
         }
-        return add(existing.orElse(null), policy, document, caller);
+        return add(existing.orElse(null), policy, document, reason, caller);
     }
 
-    private PolicyView add(@Nullable PolicyEntity existing, Policy policy, JsonNode document, Caller caller) {
+    private PolicyView add(
+            @Nullable PolicyEntity existing, Policy policy, JsonNode document, @Nullable String reason, Caller caller) {
         var before = existing == null
                 ? null
                 : repository.findVersion(existing.name, existing.number).orElseThrow();
@@ -137,7 +149,12 @@ public class Policies {
         audit.record(
                 caller.name(),
                 new AuditChange(
-                        "policy.saved", "policies/" + policy.name(), before == null ? null : before.json(), document));
+                        "policy.saved",
+                        "policies/" + policy.name(),
+                        before == null ? null : before.json(),
+                        reason == null
+                                ? document
+                                : ((ObjectNode) document.deepCopy()).put("reason", reason)));
         return PolicyView.of(entity, version);
     }
 

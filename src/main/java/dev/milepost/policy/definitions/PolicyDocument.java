@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 public final class PolicyDocument {
 
     /** The maximum size of a document, in bytes. */
-    static final int MAX_BYTES = 64 << 10;
+    public static final int MAX_BYTES = 64 << 10;
 
     /** Names that are paths of the API. */
     private static final Set<String> RESERVED =
@@ -51,6 +51,19 @@ public final class PolicyDocument {
         return SCHEMA.document();
     }
 
+    /**
+     * Reads the one document of a body.
+     *
+     * @param contentType null if the request has none
+     */
+    public static JsonNode parse(byte[] text, @Nullable String contentType) {
+        var format = DocumentFormat.of(contentType)
+                .orElseThrow(() -> ProblemException.of(
+                        ProblemType.UNSUPPORTED_MEDIA_TYPE,
+                        "Send the policy as application/yaml or application/json."));
+        return parse(text, format);
+    }
+
     /** Reads the one document of a text. */
     static JsonNode parse(byte[] text, DocumentFormat format) {
         return DocumentReader.readOne(text, format)
@@ -66,6 +79,23 @@ public final class PolicyDocument {
      */
     public static Policy read(JsonNode document) {
         return new PolicyDocument(document).read();
+    }
+
+    /**
+     * Checks and compiles the policy of a request.
+     *
+     * @param name in the address
+     * @throws ProblemException if it is invalid, or has another name
+     */
+    public static Policy read(String name, JsonNode document) {
+        var policy = read(document);
+        if (!policy.name().equals(name)) {
+            throw ProblemException.of(
+                    ProblemType.INVALID_POLICY,
+                    "must be '%s', the name in the address".formatted(name),
+                    "/metadata/name");
+        }
+        return policy;
     }
 
     private Policy read() {

@@ -1,11 +1,8 @@
 package dev.milepost.policy.definitions;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.milepost.platform.documents.DocumentFormat;
 import dev.milepost.platform.http.Cursor;
 import dev.milepost.platform.http.Page;
-import dev.milepost.platform.http.ProblemException;
-import dev.milepost.platform.http.ProblemType;
 import dev.milepost.platform.requests.BodyLimit;
 import dev.milepost.platform.requests.BodyLimit.Content;
 import dev.milepost.security.caller.CurrentCaller;
@@ -43,11 +40,14 @@ class PolicyResource {
 
     private final Policies policies;
     private final PolicyRepository repository;
+    private final ReplacementCheck replacement;
     private final CurrentCaller caller;
 
-    PolicyResource(Policies policies, PolicyRepository repository, CurrentCaller caller) {
+    PolicyResource(
+            Policies policies, PolicyRepository repository, ReplacementCheck replacement, CurrentCaller caller) {
         this.policies = policies;
         this.repository = repository;
+        this.replacement = replacement;
         this.caller = caller;
     }
 
@@ -71,12 +71,16 @@ class PolicyResource {
     @RolesAllowed(Roles.TEMPLATE_OWNER)
     @Path("{name}")
     @BodyLimit(bytes = PolicyDocument.MAX_BYTES, content = Content.JSON_IF_NAMED)
-    public PolicyView putPolicy(@RestPath String name, @Context HttpHeaders headers, byte[] body) {
-        var format = DocumentFormat.of(headers.getHeaderString(HttpHeaders.CONTENT_TYPE))
-                .orElseThrow(() -> ProblemException.of(
-                        ProblemType.UNSUPPORTED_MEDIA_TYPE,
-                        "Send the policy as application/yaml or application/json."));
-        return policies.save(name, PolicyDocument.parse(body, format), caller.get());
+    public PolicyView putPolicy(
+            @RestPath String name,
+            @RestQuery @Nullable @Size(max = MAX_REASON) @Pattern(regexp = "[^\\x00]*") String reason,
+            @Context HttpHeaders headers,
+            byte[] body) {
+        var document = PolicyDocument.parse(body, headers.getHeaderString(HttpHeaders.CONTENT_TYPE));
+        if (reason == null) {
+            policies.checkReplacement(name, document, caller.get(), replacement);
+        }
+        return policies.save(name, document, reason, caller.get());
     }
 
     @GET

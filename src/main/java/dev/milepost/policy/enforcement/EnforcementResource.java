@@ -59,7 +59,7 @@ class EnforcementResource {
         if (!checked.has("reason")) {
             // It evaluates many requests, so no transaction is open.
             promotion.check(
-                    name,
+                    () -> policies.requireEvaluated(name),
                     repository.findRules().getOrDefault(name, List.of()),
                     EnforcementDocument.rules(checked.path("rules").toString()));
         }

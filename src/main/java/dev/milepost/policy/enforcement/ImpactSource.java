@@ -1,14 +1,16 @@
 package dev.milepost.policy.enforcement;
 
+import dev.milepost.policy.definitions.Policy;
+
 /** Finds what a policy would have blocked. The log of decisions implements it. */
 public interface ImpactSource {
 
     /**
-     * Evaluates the policy again over the latest requests for a tier.
+     * Evaluates a policy, which need not be saved, over the latest requests for a tier.
      *
      * @param days how far to look back
      */
-    Figures find(String policy, String tier, int days);
+    Figures find(Policy policy, String tier, int days);
 
     /**
      * What came of it.

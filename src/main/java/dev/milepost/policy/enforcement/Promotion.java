@@ -2,10 +2,12 @@ package dev.milepost.policy.enforcement;
 
 import dev.milepost.platform.http.ProblemException;
 import dev.milepost.platform.http.ProblemType;
+import dev.milepost.policy.definitions.Policy;
 import dev.milepost.policy.enforcement.ImpactSource.Figures;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Supplier;
 
 /**
  * Refuses rules that enforce a policy where it was not enforced before, unless earlier requests show that few would be
@@ -14,7 +16,7 @@ import java.util.Locale;
 @ApplicationScoped
 class Promotion {
 
-    private static final List<String> TIERS = List.of("production", "staging", "testing", "development", "other");
+    static final List<String> TIERS = List.of("production", "staging", "testing", "development", "other");
 
     private final ImpactSource impact;
     private final ModesConfig modes;
@@ -26,11 +28,14 @@ class Promotion {
         this.config = config;
     }
 
-    /** @throws ProblemException with the figures, if the policy has not shown enough in a tier */
-    void check(String policy, List<EnforcementRule> before, List<EnforcementRule> after) {
+    /**
+     * @param policy the policy that is evaluated, asked for only if the rules enforce it more
+     * @throws ProblemException with the figures, if the policy has not shown enough in a tier
+     */
+    void check(Supplier<Policy> policy, List<EnforcementRule> before, List<EnforcementRule> after) {
         for (var tier : TIERS) {
             if (promotes(before, after, tier)) {
-                check(policy, tier, impact.find(policy, tier, config.days()));
+                check(policy.get().name(), tier, impact.find(policy.get(), tier, config.days()));
             }
         }
     }

@@ -121,6 +121,41 @@ class EvaluationResourceTest {
     }
 
     @Test
+    void replaysVersionsBeforeTheyReplaceOthers() {
+        evaluate("prod", 3).body("decision", equalTo("allow"));
+        var next = TestPolicies.yaml(policy, """
+                        hooks: [deploy]
+                        match: service == "%s"
+                        engine: cel
+                        rules: [{expect: input.replicas >= 4, message: At least four replicas.}]
+                        """.formatted(service))
+                .replace("version: 1.0.0", "version: 2.0.0");
+
+        contract()
+                .contentType("application/yaml")
+                .body(next)
+                .post(POLICIES + policy + "/impact")
+                .then()
+                .statusCode(200)
+                .body("version", equalTo("2.0.0"))
+                .body("applied", equalTo(1))
+                .body("blocked", equalTo(1));
+        put(contract(), policy, next)
+                .statusCode(409)
+                .body("type", equalTo("/problems/policy-not-proven"))
+                .body("detail", containsString("version 2.0.0 of policy '%s' would have blocked 1".formatted(policy)));
+        evaluate("prod", 3).body("decision", equalTo("allow"));
+        contract()
+                .contentType("application/yaml")
+                .queryParam("reason", "Four are needed since today.")
+                .body(next)
+                .put(POLICIES + policy)
+                .then()
+                .statusCode(200);
+        evaluate("prod", 3).body("decision", equalTo("deny"));
+    }
+
+    @Test
     void saysWhatFaultsOfEnginesDo() {
         var broken = "{\"hook\": \"deploy\", \"service_id\": \"%s\", \"environment\": \"%s\"}";
 

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.milepost.platform.http.ProblemException;
+import dev.milepost.policy.definitions.Policy;
+import dev.milepost.policy.definitions.TestPolicies;
 import dev.milepost.policy.enforcement.ImpactSource.Figures;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -16,6 +18,10 @@ class PromotionTest {
 
     private static Promotion promotion(int evaluations, int blocked) {
         return new Promotion((policy, tier, days) -> new Figures(evaluations, blocked), new TestModes(), new Limits());
+    }
+
+    private static Policy policy() {
+        return TestPolicies.check("check: catalog_valid");
     }
 
     private static List<EnforcementRule> rules(String json) {
@@ -56,10 +62,10 @@ class PromotionTest {
         var promotion = promotion(evaluations, blocked);
 
         if (allowed) {
-            assertThatCode(() -> promotion.check("p", rules("{'mode': 'shadow'}"), rules("")))
+            assertThatCode(() -> promotion.check(PromotionTest::policy, rules("{'mode': 'shadow'}"), rules("")))
                     .doesNotThrowAnyException();
         } else {
-            assertThatThrownBy(() -> promotion.check("p", rules("{'mode': 'shadow'}"), rules("")))
+            assertThatThrownBy(() -> promotion.check(PromotionTest::policy, rules("{'mode': 'shadow'}"), rules("")))
                     .isInstanceOf(ProblemException.class)
                     .hasMessageContaining("Of %d requests for production in 7 days", evaluations)
                     .hasMessageContaining("would have blocked %d", blocked);
@@ -68,11 +74,11 @@ class PromotionTest {
 
     @Test
     void asksForNothingWithoutPromotion() {
-        assertThatCode(() -> promotion(0, 0).check("p", rules(""), rules("{'mode': 'warn'}")))
+        assertThatCode(() -> promotion(0, 0).check(PromotionTest::policy, rules(""), rules("{'mode': 'warn'}")))
                 .doesNotThrowAnyException();
     }
 
-    private record Limits() implements PromotionConfig {
+    record Limits() implements PromotionConfig {
 
         @Override
         public int days() {

@@ -74,6 +74,7 @@ class AuditedOperationsTest {
             entry("evaluatePolicies", "Decisions are their own log, with the caller of each."),
             entry("sendPolicyDecisionLogs", "Decisions are their own log, with the caller of each."),
             entry("previewSlo", "A question: nothing is kept."),
+            entry("previewPolicyImpact", "A question: nothing is kept."),
             entry("planUpgrade", "A question; that it was asked is counted, and nothing stands differently since."));
 
     private static final Set<HttpMethod> ASKING = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
