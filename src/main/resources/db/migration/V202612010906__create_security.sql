@@ -130,8 +130,8 @@ create table erasure_key (
 comment on table erasure_key is 'The key of the hashes of names, made up at the first erasure. Unused if one is configured.';
 
 create table erased_name (
-    hash      text collate "C" not null,
-    length    integer          not null,
+    hash      bigint           not null,
+    hashes    bigint[]         not null,
     pseudonym text             not null,
     person    text collate "C" not null,
     key_id    text             not null,
@@ -140,7 +140,10 @@ create table erased_name (
 comment on table erased_name is
     'The names of erased people as keyed hashes, each in all its spellings. By them a name is recognised when it arrives '
     'again. Rows are never deleted.';
-comment on column erased_name.hash is 'HMAC-SHA-256 of the name in lower case, in hexadecimal digits.';
-comment on column erased_name.length is 'The length of the name in characters: parts of other lengths are not hashed.';
+comment on column erased_name.hash is
+    'SipHash-2-4 of the spelling in lower case, word by word, under a key that HMAC-SHA-256 derives from the secret one.';
+comment on column erased_name.hashes is
+    'The hashes of the first word, of the first two, and so on; the last is hash. A search hashes more words of a text only '
+    'after those that begin a name.';
 comment on column erased_name.pseudonym is 'What stands for this spelling; person is the random part, which all spellings share.';
 comment on column erased_name.key_id is 'Tells which key made the hash.';

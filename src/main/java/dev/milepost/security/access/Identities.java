@@ -25,6 +25,9 @@ final class Identities {
         if (roles.contains(Role.EMITTER) && caller.emitPermissions().isUnrestricted()) {
             identity.addRole(Roles.EMITTER_OF_ALL);
         }
+        if (roles.contains(Role.PLATFORM_ADMIN) && caller.emitPermissions().isUnrestricted()) {
+            identity.addRole(Roles.PLATFORM_ADMIN_OF_ALL);
+        }
         return identity.build();
     }
 

@@ -17,5 +17,11 @@ public final class Roles {
     /** Not assignable. Emitters whose token is not restricted to some sources or services have it. */
     public static final String EMITTER_OF_ALL = "emitter of all sources and services";
 
+    /**
+     * Not assignable. Platform admins whose token is not restricted to some sources or services have it. What reaches the
+     * data of all of them needs it, and so do tokens, as a restricted caller could create one without restrictions.
+     */
+    public static final String PLATFORM_ADMIN_OF_ALL = "platform-admin of all sources and services";
+
     private Roles() {}
 }

@@ -4,38 +4,41 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
-import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The names of erased people, as hashes, with their pseudonyms. Finds the names in texts without having them in plain
- * text: each part of a text that begins and ends where a name can and has the length of one is hashed and looked up.
+ * text: each word of a text is hashed and looked up, and with the next ones as long as these words begin a name.
  */
 public final class ErasedNames {
 
     public static final ErasedNames NONE = new ErasedNames(new byte[] {0}, Set.of());
 
-    private final byte[] key;
-    private final TreeMap<String, String> pseudonyms = new TreeMap<>();
-    private final int[] lengths;
+    private final NameHash hash;
+    private final Map<Long, String> pseudonyms = new HashMap<>();
+    private final Set<Long> beginnings = new HashSet<>();
 
     /**
-     * @param hash of the name in lower case
-     * @param length of the name in characters
+     * @param hashes of its beginnings and of the whole, as by {@link NameHash#of(String)}
      * @param pseudonym what stands for it
      */
-    record ErasedName(String hash, int length, String pseudonym) {}
+    record ErasedName(List<Long> hashes, String pseudonym) {}
+
+    /** A name in a text. */
+    private record Found(int end, String pseudonym) {}
 
     ErasedNames(byte[] key, Collection<ErasedName> names) {
-        this.key = key.clone();
-        var distinct = new TreeSet<Integer>(Comparator.reverseOrder());
+        hash = new NameHash(key);
         for (var name : names) {
-            pseudonyms.put(name.hash(), name.pseudonym());
-            distinct.add(name.length());
+            int last = name.hashes().size() - 1;
+            pseudonyms.put(name.hashes().get(last), name.pseudonym());
+            beginnings.addAll(name.hashes().subList(0, last));
         }
-        lengths = distinct.stream().mapToInt(Integer::intValue).toArray();
     }
 
     public boolean isEmpty() {
@@ -74,45 +77,53 @@ public final class ErasedNames {
     /** Whether a name is in bytes that are texts among others, such as an archive. */
     public boolean areIn(byte[] bytes) {
         var text = new String(bytes, StandardCharsets.UTF_8);
-        return !isEmpty() && !replaceInPlain(text, hash()).equals(text);
+        return !isEmpty() && !replaceInPlain(text).equals(text);
     }
 
-    /** Replaces names in a text that is no JSON. */
-    String replaceInPlain(String text, NameHash hash) {
+    /** Replaces names in a text that is no JSON. Takes linear time. */
+    String replaceInPlain(String text) {
         StringBuilder written = null;
         var plain = PersonName.lowerCase(text);
         int copied = 0;
         for (int start = 0; start < plain.length(); ) {
-            int end = NameBounds.canStart(plain, start) ? endOfName(plain, start, hash) : -1;
-            if (end < 0) {
+            if (!NameBounds.canStart(plain, start)) {
                 start++;
+                continue;
+            }
+            int word = NameBounds.endOfWord(plain, start);
+            var found = longestFrom(start, word, plain);
+            if (found == null) {
+                start = word;
                 continue;
             }
             if (written == null) {
                 written = new StringBuilder(text.length() + 16);
             }
-            written.append(text, copied, start).append(pseudonyms.get(hash.of(plain.substring(start, end))));
-            copied = end;
-            start = end;
+            written.append(text, copied, start).append(found.pseudonym());
+            copied = found.end();
+            start = found.end();
         }
         return written == null
                 ? text
                 : written.append(text, copied, text.length()).toString();
     }
 
-    private int endOfName(String plain, int start, NameHash hash) {
-        for (int length : lengths) {
-            int end = start + length;
-            if (end <= plain.length()
-                    && NameBounds.areBounds(plain, start, end)
-                    && pseudonyms.containsKey(hash.of(plain.substring(start, end)))) {
-                return end;
+    /** The longest name that begins with a word. */
+    private @Nullable Found longestFrom(int start, int endOfWord, String plain) {
+        Found longest = null;
+        long hashed = hash.of(NameHash.NOTHING, plain.substring(start, endOfWord));
+        int end = endOfWord;
+        while (true) {
+            var pseudonym = pseudonyms.get(hashed);
+            if (pseudonym != null && NameBounds.areBounds(plain, start, end)) {
+                longest = new Found(end, pseudonym);
             }
+            if (end == plain.length() || !beginnings.contains(hashed)) {
+                return longest;
+            }
+            int next = NameBounds.endOfWord(plain, end);
+            hashed = hash.of(hashed, plain.substring(end, next));
+            end = next;
         }
-        return -1;
-    }
-
-    NameHash hash() {
-        return new NameHash(key);
     }
 }

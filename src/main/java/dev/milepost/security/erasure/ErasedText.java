@@ -70,12 +70,10 @@ final class ErasedText {
     private static final Set<String> NAMES_OF_ENTITY = Set.of("name", "namespace", "uid");
 
     private final ErasedNames names;
-    private final NameHash hash;
     private boolean kept;
 
     ErasedText(ErasedNames names) {
         this.names = names;
-        this.hash = names.hash();
     }
 
     /** An object or array. @param name the member that it is the value of; empty at the root */
@@ -87,7 +85,7 @@ final class ErasedText {
     }
 
     String replaceIn(String text) {
-        return looksLikeJson(text) ? new Json(text).replaced() : names.replaceInPlain(text, hash);
+        return looksLikeJson(text) ? new Json(text).replaced() : names.replaceInPlain(text);
     }
 
     private static boolean looksLikeJson(String text) {
@@ -152,7 +150,7 @@ final class ErasedText {
         private void plain(int start, int end) {
             if (start < end) {
                 var text = json.substring(start, end);
-                var replaced = names.replaceInPlain(text, hash);
+                var replaced = names.replaceInPlain(text);
                 if (!replaced.equals(text)) {
                     written.append(json, copied, start).append(replaced);
                     copied = end;
@@ -176,7 +174,7 @@ final class ErasedText {
             if (isName) {
                 member = text;
             }
-            var replaced = isName ? names.replaceInPlain(text, hash) : value(text);
+            var replaced = isName ? names.replaceInPlain(text) : value(text);
             if (!replaced.equals(text)) {
                 written.append(json, copied, start).append('"');
                 JsonStringEncoder.getInstance().quoteAsString(replaced, written);
@@ -191,7 +189,7 @@ final class ErasedText {
             if (name.equals("data_base64") && frames.size() == 1) {
                 return base64(text);
             }
-            var replaced = names.replaceInPlain(text, hash);
+            var replaced = names.replaceInPlain(text);
             if (!replaced.equals(text) && isIdentifier(name)) {
                 kept = true;
                 return text;

@@ -18,7 +18,7 @@ import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 
 @Path("/api/v1/erasures")
-@RolesAllowed(Roles.PLATFORM_ADMIN)
+@RolesAllowed(Roles.PLATFORM_ADMIN_OF_ALL)
 @Blocking
 class ErasuresResource {
 

@@ -8,7 +8,7 @@ public interface KnownNames {
     /**
      * The other names of the person with this name, in any order.
      *
-     * @param name in lower case; a ref is full
+     * @param name in lower case and in NFC; a ref is full
      */
     Collection<String> findOthers(String name);
 }

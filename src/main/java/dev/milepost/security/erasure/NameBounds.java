@@ -18,6 +18,25 @@ final class NameBounds {
         return Character.isLetterOrDigit(text.charAt(start)) && !isJoinedBefore(text, start);
     }
 
+    /** The end of the first word that ends after a place. A name ends where a word does. */
+    static int endOfWord(String text, int from) {
+        int end = from;
+        while (end < text.length() && !isWord(text.charAt(end))) {
+            end++;
+        }
+        while (end < text.length() && isWord(text.charAt(end))) {
+            end++;
+        }
+        return end;
+    }
+
+    /** Whether a character is written onto the letter before it, such as an accent. The selectors after emoji are not. */
+    static boolean isMark(char c) {
+        int type = Character.getType(c);
+        return (type == Character.NON_SPACING_MARK || type == Character.COMBINING_SPACING_MARK)
+                && (c < '\ufe00' || c > '\ufe0f');
+    }
+
     /** Whether the part from start, where a name can start, to end is not a part of a longer name. */
     static boolean areBounds(String text, int start, int end) {
         if (isJoinedAfter(text, end)) {
@@ -44,7 +63,7 @@ final class NameBounds {
     }
 
     private static boolean isWord(char c) {
-        return Character.isLetterOrDigit(c) || c == '_';
+        return Character.isLetterOrDigit(c) || c == '_' || isMark(c);
     }
 
     private static boolean isJoint(char c) {

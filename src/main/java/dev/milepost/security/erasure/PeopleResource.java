@@ -14,7 +14,7 @@ import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 
 @Path("/api/v1/people")
-@RolesAllowed(Roles.PLATFORM_ADMIN)
+@RolesAllowed(Roles.PLATFORM_ADMIN_OF_ALL)
 @Blocking
 class PeopleResource {
 

@@ -6,8 +6,10 @@ import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /** The names of erased people, for what arrives after their erasure. */
 @ApplicationScoped
@@ -65,8 +67,8 @@ public class Pseudonyms {
     private ErasedNames load() {
         var bytes = key.find().orElseThrow();
         var found = sql.query(
-                "select hash, length, pseudonym from erased_name where key_id = ?",
-                row -> new ErasedName(row.getString("hash"), row.getInt("length"), row.getString("pseudonym")),
+                "select hashes, pseudonym from erased_name where key_id = ?",
+                row -> new ErasedName(List.of((Long[]) row.getArray("hashes").getArray()), row.getString("pseudonym")),
                 new NameHash(bytes).keyId());
         var names = new ErasedNames(bytes, found);
         long others = sql.query("select count(*) from erased_name", row -> row.getLong(1))
@@ -91,29 +93,34 @@ public class Pseudonyms {
         var bytes = key.getOrCreate();
         var hash = new NameHash(bytes);
         var hashes = spellings.stream().map(hash::of).toList();
+        var whole = hashes.stream().map(all -> all.get(all.size() - 1)).toList();
         var pseudonym = sql
                 .query(
-                        "select person from erased_name where hash = any (?::text[]) order by person limit 1",
+                        "select person from erased_name where hash = any (?::bigint[]) order by person limit 1",
                         row -> row.getString("person"),
-                        hashes)
+                        whole)
                 .stream()
                 .findFirst()
                 .orElse(unused);
         int added = sql.update(
                 """
-                insert into erased_name (hash, length, pseudonym, person, key_id)
-                select hash, length, pseudonym, ?, ?
-                from unnest(?::text[], ?::int[], ?::text[]) as name (hash, length, pseudonym)
+                insert into erased_name (hash, hashes, pseudonym, person, key_id)
+                select hash, hashes::bigint[], pseudonym, ?, ?
+                from unnest(?::bigint[], ?::text[], ?::text[]) as name (hash, hashes, pseudonym)
                 on conflict do nothing
                 """,
                 pseudonym,
                 hash.keyId(),
-                hashes,
-                spellings.stream().map(String::length).toList(),
+                whole,
+                hashes.stream().map(Pseudonyms::arrayLiteral).toList(),
                 spellings.stream()
                         .map(spelling -> PersonName.pseudonym(spelling, pseudonym))
                         .toList());
         return new Stored(pseudonym, added > 0);
+    }
+
+    private static @Nullable String arrayLiteral(List<Long> hashes) {
+        return Sql.arrayLiteral(hashes.stream().map(String::valueOf).toList());
     }
 
     /** @param added whether a spelling was not stored before */

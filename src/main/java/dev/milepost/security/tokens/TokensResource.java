@@ -25,7 +25,7 @@ import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 
 @Path("/api/v1/access/tokens")
-@RolesAllowed(Roles.PLATFORM_ADMIN)
+@RolesAllowed(Roles.PLATFORM_ADMIN_OF_ALL)
 class TokensResource {
 
     private final ApiTokens tokens;

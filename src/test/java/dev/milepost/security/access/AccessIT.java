@@ -34,6 +34,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class AccessIT {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final String REACHING_ALL =
+            "erasePerson listErasures getErasure previewServiceDeletion deleteService listTokens createToken revokeToken";
 
     private final GuardedService service;
     private final TokenClient client;
@@ -233,6 +235,21 @@ class AccessIT {
         assertThat(client.post("/api/v1/correlations", secret, "application/json", "{\"service_id\": \"bills\"}")
                         .status())
                 .isEqualTo(201);
+    }
+
+    @Test
+    void refusesRestrictedAdminsWhatReachesAll() throws Exception {
+        var created = client.post("/api/v1/access/tokens", ServiceProcess.TOKEN, "application/json", """
+                        {"name": "bills-admin", "roles": ["platform-admin"], "services": ["bills"]}""");
+        var secret = created.json().path("secret").asText();
+
+        for (var operation : guarded()) {
+            if (REACHING_ALL.contains(operation.id())) {
+                assertThat(client.call(operation, secret).status())
+                        .as("%s", operation)
+                        .isEqualTo(403);
+            }
+        }
     }
 
     @Test

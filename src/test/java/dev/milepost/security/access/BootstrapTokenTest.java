@@ -47,6 +47,9 @@ class BootstrapTokenTest {
         assertThat(Identities.of(all, Set.of(Role.EMITTER)).getRoles())
                 .containsExactlyInAnyOrder(Roles.EMITTER, Roles.EMITTER_OF_ALL);
         assertThat(Identities.of(some, Set.of(Role.EMITTER)).getRoles()).containsExactly(Roles.EMITTER);
+        assertThat(Identities.of(all, Set.of(Role.PLATFORM_ADMIN)).getRoles())
+                .containsExactlyInAnyOrder(Roles.PLATFORM_ADMIN, Roles.PLATFORM_ADMIN_OF_ALL);
+        assertThat(Identities.of(some, Set.of(Role.PLATFORM_ADMIN)).getRoles()).containsExactly(Roles.PLATFORM_ADMIN);
         assertThat(Identities.of(all, Set.of(Role.READER)).getRoles())
                 .containsExactlyInAnyOrder(Roles.READER, Roles.TEMPLATE_FETCHER);
         assertThat(Identities.anonymous(true).getRoles()).containsExactly(Roles.TEMPLATE_FETCHER);

@@ -19,6 +19,11 @@ class PersonNameTest {
         "' Anna@Example.org ', anna@example.org",
         "Anna Muster, anna muster",
         "anna, anna",
+        "Jose\u0301, jos\u00e9",
+        "J\u030cAN, \u01f0an",
+        "a b c d e f g h i j k l m n o p q r s t, a b c d e f g h i j k l m n o p q r s t",
+        // Ends in the sign of a vowel, which is no letter.
+        "\u092a\u094d\u0930\u093f\u092f\u093e, \u092a\u094d\u0930\u093f\u092f\u093e",
     })
     void readsNames(String text, String name) {
         assertThat(PersonName.parse(text, "ref").text()).isEqualTo(name);
@@ -40,10 +45,17 @@ class PersonNameTest {
                 "-anna",
                 "anna.",
                 "a\u0001b",
-                "user:default/anna muster"
+                "user:default/anna muster",
+                "a b c d e f g h i j k l m n o p q r s t u"
             })
     void refusesWhatIsNoName(String text) {
         assertThatThrownBy(() -> PersonName.parse(text, "ref")).isInstanceOf(ProblemException.class);
+    }
+
+    @Test
+    void spellsAccentsAsOneCharacterAndAsTwo() {
+        assertThat(PersonName.parse("Jos\u00e9", "ref").spellings())
+                .containsExactlyInAnyOrder("jos\u00e9", "jose\u0301");
     }
 
     @Test

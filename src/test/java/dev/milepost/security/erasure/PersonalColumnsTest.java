@@ -176,7 +176,6 @@ class PersonalColumnsTest {
             "erasure.failure",
             "erasure_change.step",
             "erasure_key.key",
-            "erased_name.hash",
             "erased_name.pseudonym",
             "erased_name.person",
             "erased_name.key_id"));

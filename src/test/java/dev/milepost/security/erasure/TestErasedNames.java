@@ -16,8 +16,7 @@ public final class TestErasedNames {
         var names = new ArrayList<ErasedName>();
         for (var text : texts) {
             for (var spelling : PersonName.parse(text, "ref").spellings()) {
-                names.add(new ErasedName(
-                        hash.of(spelling), spelling.length(), PersonName.pseudonym(spelling, "person-1")));
+                names.add(new ErasedName(hash.of(spelling), PersonName.pseudonym(spelling, "person-1")));
             }
         }
         return new ErasedNames(key, names);
