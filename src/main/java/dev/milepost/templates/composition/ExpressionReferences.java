@@ -19,11 +19,13 @@ final class ExpressionReferences {
     private static final int MOST_MEMBERS = 4;
 
     private final String text;
+    private final ExpressionTokens tokens;
     private final List<Reference> found = new ArrayList<>();
     private int at;
 
     private ExpressionReferences(String text) {
         this.text = text;
+        this.tokens = new ExpressionTokens(text);
     }
 
     /** @param members the members after the root, at most four */
@@ -78,10 +80,10 @@ final class ExpressionReferences {
         while (at < text.length() && !text.startsWith(end, at)) {
             char c = text.charAt(at);
             if (c == '"' || c == '\'') {
-                at = closing(c);
+                at = tokens.closing(at, c);
                 before = c;
-            } else if (isPartOfName(c)) {
-                int nameEnd = endOfName(at);
+            } else if (ExpressionTokens.isPartOfName(c)) {
+                int nameEnd = tokens.endOfName(at);
                 var name = text.substring(at, nameEnd);
                 at = nameEnd;
                 if (ROOTS.contains(name) && before != '.') {
@@ -107,13 +109,13 @@ final class ExpressionReferences {
     }
 
     private boolean member(List<String> members) {
-        int next = skipBlanks(at);
+        int next = tokens.skipBlanks(at);
         if (next >= text.length()) {
             return false;
         }
         if (text.charAt(next) == '.') {
-            int start = skipBlanks(next + 1);
-            int end = endOfName(start);
+            int start = tokens.skipBlanks(next + 1);
+            int end = tokens.endOfName(start);
             if (end == start) {
                 return false;
             }
@@ -121,12 +123,12 @@ final class ExpressionReferences {
             at = end;
             return true;
         }
-        int start = skipBlanks(next + 1);
+        int start = tokens.skipBlanks(next + 1);
         if (text.charAt(next) != '[' || start >= text.length() || "'\"".indexOf(text.charAt(start)) < 0) {
             return false;
         }
         int end = text.indexOf(text.charAt(start), start + 1);
-        int close = end < 0 ? text.length() : skipBlanks(end + 1);
+        int close = end < 0 ? text.length() : tokens.skipBlanks(end + 1);
         if (close >= text.length() || text.charAt(close) != ']') {
             return false;
         }
@@ -137,45 +139,14 @@ final class ExpressionReferences {
 
     /** Whether a filter or test follows that expects the value to be missing. */
     private boolean hasDefault() {
-        int next = skipBlanks(at);
+        int next = tokens.skipBlanks(at);
         if (next < text.length() && text.charAt(next) == '|') {
-            return text.startsWith("default", skipBlanks(next + 1)) || text.startsWith("d(", skipBlanks(next + 1));
+            return text.startsWith("default", tokens.skipBlanks(next + 1)) || text.startsWith("d(", tokens.skipBlanks(next + 1));
         }
         return text.startsWith("is defined", next)
                 || text.startsWith("is undefined", next)
                 || text.startsWith("is not defined", next)
                 || text.startsWith("or ", next)
                 || text.startsWith("??", next);
-    }
-
-    private int closing(char quote) {
-        for (int i = at + 1; i < text.length(); i++) {
-            if (text.charAt(i) == '\\') {
-                i++;
-            } else if (text.charAt(i) == quote) {
-                return i + 1;
-            }
-        }
-        return text.length();
-    }
-
-    private int endOfName(int start) {
-        int end = start;
-        while (end < text.length() && isPartOfName(text.charAt(end))) {
-            end++;
-        }
-        return end;
-    }
-
-    private int skipBlanks(int start) {
-        int next = start;
-        while (next < text.length() && Character.isWhitespace(text.charAt(next))) {
-            next++;
-        }
-        return next;
-    }
-
-    private static boolean isPartOfName(char c) {
-        return Character.isLetterOrDigit(c) || c == '_' || c == '$';
     }
 }

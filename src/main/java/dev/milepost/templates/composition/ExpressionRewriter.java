@@ -13,6 +13,7 @@ final class ExpressionRewriter {
     private static final String STEPS = "steps";
 
     private final String text;
+    private final ExpressionTokens tokens;
     private final String ending;
     private final UnaryOperator<String> ids;
     private final StringBuilder rewritten = new StringBuilder();
@@ -23,6 +24,7 @@ final class ExpressionRewriter {
     /** @param start the offset after the opening delimiter */
     ExpressionRewriter(String text, int start, String ending, UnaryOperator<String> ids) {
         this.text = text;
+        this.tokens = new ExpressionTokens(text);
         this.at = start;
         this.ending = ending;
         this.ids = ids;
@@ -49,9 +51,9 @@ final class ExpressionRewriter {
     private void token() {
         char c = text.charAt(at);
         if (c == '"' || c == '\'') {
-            copyTo(closing(at, c));
-        } else if (text.startsWith("r/", at) && !isPartOfName(before)) {
-            copyTo(closing(at + 1, '/'));
+            copyTo(tokens.closing(at, c));
+        } else if (text.startsWith("r/", at) && !ExpressionTokens.isPartOfName(before)) {
+            copyTo(tokens.closing(at + 1, '/'));
         } else if (Character.isLetter(c) || c == '_' || c == '$') {
             name();
             return;
@@ -63,7 +65,7 @@ final class ExpressionRewriter {
     }
 
     private void name() {
-        int end = endOfName(at);
+        int end = tokens.endOfName(at);
         var isSteps = text.substring(at, end).equals(STEPS) && before != '.';
         copyTo(end);
         before = 'a';
@@ -74,15 +76,15 @@ final class ExpressionRewriter {
 
     /** Rewrites the id after {@code steps}: a member name, or a string in brackets. */
     private void reference() {
-        int next = skipBlanks(at);
+        int next = tokens.skipBlanks(at);
         if (next < text.length() && text.charAt(next) == '.') {
-            int start = skipBlanks(next + 1);
-            replace(text.substring(start, endOfName(start)), endOfName(start));
+            int start = tokens.skipBlanks(next + 1);
+            replace(text.substring(start, tokens.endOfName(start)), tokens.endOfName(start));
         } else if (next < text.length() && text.charAt(next) == '[') {
-            int start = skipBlanks(next + 1);
+            int start = tokens.skipBlanks(next + 1);
             char quote = start < text.length() ? text.charAt(start) : ' ';
-            int end = quote == '"' || quote == '\'' ? closing(start, quote) : start;
-            int close = skipBlanks(end);
+            int end = quote == '"' || quote == '\'' ? tokens.closing(start, quote) : start;
+            int close = tokens.skipBlanks(end);
             if (end == start || close >= text.length() || text.charAt(close) != ']') {
                 throw ProblemException.of(
                         ProblemType.UNCOMPOSABLE_MODULES,
@@ -101,39 +103,5 @@ final class ExpressionRewriter {
     private void copyTo(int end) {
         rewritten.append(text, at, end);
         at = end;
-    }
-
-    /**
-     * Returns the offset after the delimiter that closes the one at {@code opening}. A backslash escapes a delimiter.
-     */
-    private int closing(int opening, char delimiter) {
-        for (int i = opening + 1; i < text.length(); i++) {
-            if (text.charAt(i) == '\\') {
-                i++;
-            } else if (text.charAt(i) == delimiter) {
-                return i + 1;
-            }
-        }
-        return text.length();
-    }
-
-    private int endOfName(int start) {
-        int end = start;
-        while (end < text.length() && isPartOfName(text.charAt(end))) {
-            end++;
-        }
-        return end;
-    }
-
-    private int skipBlanks(int start) {
-        int next = start;
-        while (next < text.length() && Character.isWhitespace(text.charAt(next))) {
-            next++;
-        }
-        return next;
-    }
-
-    private static boolean isPartOfName(char c) {
-        return Character.isLetterOrDigit(c) || c == '_' || c == '$';
     }
 }

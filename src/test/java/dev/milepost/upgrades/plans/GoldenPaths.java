@@ -131,6 +131,14 @@ public final class GoldenPaths {
                 .untilAsserted(() -> get("/pipeline").statusCode(200).body("lag_events", equalTo(0)));
     }
 
+    ValidatableResponse plan(String service, Map<String, Object> request) {
+        return contract()
+                .contentType("application/json")
+                .body(request)
+                .post("/api/v1/services/" + name(service) + "/upgrade-plan")
+                .then();
+    }
+
     public static ValidatableResponse get(String path) {
         return contract().get("/api/v1" + path).then();
     }

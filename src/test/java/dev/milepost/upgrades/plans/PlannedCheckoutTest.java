@@ -12,7 +12,6 @@ import dev.milepost.templates.trees.FileTree;
 import dev.milepost.templates.trees.TarArchive;
 import dev.milepost.templates.trees.TreeFile;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.response.ValidatableResponse;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
@@ -41,7 +40,7 @@ class PlannedCheckoutTest {
         send(List.of(paths.scaffolded("p", "1.0.0", later, Map.of("name", "p"))));
         paths.publish("1.0.1", TwoReleases.MANIFEST, TwoReleases.SKELETON);
         var tree = new HashMap<String, TreeFile>();
-        service("p", "Hello").forEach((path, text) -> tree.put("p-main/" + path, TreeFile.text(text)));
+        TwoReleases.files("p", "Hello").forEach((path, text) -> tree.put("p-main/" + path, TreeFile.text(text)));
         tree.put("p-main/.gitignore", TreeFile.text("*.log\n"));
         tree.put("p-main/run.log", TreeFile.text("x"));
         var body = TarArchive.write(FileTree.of(tree));
@@ -82,10 +81,10 @@ class PlannedCheckoutTest {
     void asksForValuesThatNoRunHasRecorded() {
         send(List.of(paths.scaffolded("a", "1.0.0", later, Map.of("name", "a"))));
 
-        plan("a", Map.of("files", service("a", "Hello"), "parameters", Map.of("contact", "jane")))
+        paths.plan("a", Map.of("files", TwoReleases.files("a", "Hello"), "parameters", Map.of("contact", "jane")))
                 .statusCode(200)
                 .body("asked.size()", equalTo(0));
-        plan(
+        paths.plan(
                         "b",
                         Map.of(
                                 "from",
@@ -93,7 +92,7 @@ class PlannedCheckoutTest {
                                 "parameters",
                                 Map.of("name", "b", "contact", "jane"),
                                 "files",
-                                service("b", "Hello")))
+                                TwoReleases.files("b", "Hello")))
                 .statusCode(200)
                 .body("asked.name", containsInAnyOrder("salutation", "region"));
     }
@@ -102,26 +101,10 @@ class PlannedCheckoutTest {
     void refusesFilesOfAnotherService() {
         send(List.of(paths.scaffolded("w", "1.0.0", later, Map.of("name", "w"))));
 
-        plan("w", Map.of("parameters", Map.of("contact", "jane"), "files", Map.of("main.go", "package main\n")))
+        paths.plan("w", Map.of("parameters", Map.of("contact", "jane"), "files", Map.of("main.go", "package main\n")))
                 .statusCode(422)
                 .body("type", equalTo("/problems/invalid-plan-request"))
                 .body("errors.pointer", contains("/files"))
                 .body("detail", containsString("README.md"));
-    }
-
-    private ValidatableResponse plan(String service, Map<String, Object> request) {
-        return contract()
-                .contentType("application/json")
-                .body(request)
-                .post("/api/v1/services/" + paths.name(service) + "/upgrade-plan")
-                .then();
-    }
-
-    /** The files of a service as version 1.0.0 makes them. */
-    private Map<String, String> service(String name, String greeting) {
-        var files = new HashMap<>(TwoReleases.SKELETON);
-        files.put("README.md", "# %s\n\n%s\n\nfirst\n".formatted(name, greeting));
-        files.put("from.txt", "1.0.0 task-%s\n".formatted(name));
-        return files;
     }
 }

@@ -1,5 +1,6 @@
 package dev.milepost.upgrades.plans;
 
+import java.util.HashMap;
 import java.util.Map;
 
 /** A golden path in two releases, of which the later one renames a parameter, moves a file and merges with edits. */
@@ -55,6 +56,14 @@ final class TwoReleases {
             "from.txt", "${{ values.milepost.template.version }} ${{ values.milepost.correlationId }}\n");
 
     private TwoReleases() {}
+
+    /** The files of a service as version 1.0.0 makes them. */
+    static Map<String, String> files(String service, String greeting) {
+        var files = new HashMap<>(SKELETON);
+        files.put("README.md", "# %s\n\n%s\n\nfirst\n".formatted(service, greeting));
+        files.put("from.txt", "1.0.0 task-%s\n".formatted(service));
+        return files;
+    }
 
     /** Publishes both releases, and the later one is stable. */
     static void publish(GoldenPaths paths) {

@@ -19,7 +19,6 @@ import dev.milepost.templates.trees.TarArchive;
 import dev.milepost.templates.trees.TreeFile;
 import dev.milepost.testing.Soak;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -53,7 +52,7 @@ class UpgradePlanResourceTest {
     @Test
     void mergesEditedService() {
         send(List.of(paths.scaffolded("s", "1.0.0", later, Map.of("name", "s", "greeting", "Good day"))));
-        var files = service("s", "Good day");
+        var files = TwoReleases.files("s", "Good day");
         files.put("README.md", "# s\n\nGood day\n\nmine\n");
         files.put("config.txt", "A\nb\nc\nd\ne\n");
         files.put("pipeline.yaml", "steps: [build, mine]\n");
@@ -62,7 +61,7 @@ class UpgradePlanResourceTest {
         files.put("ours.txt", "ours\n");
         files.remove("gone.txt");
 
-        plan("s", Map.of("to", "1.1.0", "files", files, "parameters", Map.of("contact", "jane")))
+        paths.plan("s", Map.of("to", "1.1.0", "files", files, "parameters", Map.of("contact", "jane")))
                 .statusCode(200)
                 .body("from", equalTo("1.0.0"))
                 .body("to", equalTo("1.1.0"))
@@ -114,7 +113,7 @@ class UpgradePlanResourceTest {
                                 "parameters", Map.of("name", "t", "salutation", "Hello", "contact", "jane")))));
         get("/services/" + paths.name("t") + "/template").body("version", equalTo("1.1.0"));
 
-        plan("t", Map.of("files", Map.of("from.txt", "1.1.0 task-t\n", "new.txt", "jane\n")))
+        paths.plan("t", Map.of("files", Map.of("from.txt", "1.1.0 task-t\n", "new.txt", "jane\n")))
                 .statusCode(200)
                 .body(file("from.txt") + ".outcome", equalTo("unchanged"))
                 .body(file("new.txt") + ".outcome", equalTo("unchanged"))
@@ -126,7 +125,7 @@ class UpgradePlanResourceTest {
         send(List.of(paths.scaffolded("z", "1.0.0", later, Map.of("name", "z"))));
         paths.publish("1.0.1", TwoReleases.MANIFEST, TwoReleases.SKELETON);
         var tree = new HashMap<String, TreeFile>();
-        service("z", "Hello").forEach((path, text) -> tree.put(path, TreeFile.text(text)));
+        TwoReleases.files("z", "Hello").forEach((path, text) -> tree.put(path, TreeFile.text(text)));
 
         contract()
                 .contentType("application/x-tar")
@@ -143,14 +142,14 @@ class UpgradePlanResourceTest {
     void plansForServiceWithoutRun() {
         var from = paths.name("path") + "@1.0.0";
 
-        plan("n", Map.of("files", Map.of()))
+        paths.plan("n", Map.of("files", Map.of()))
                 .statusCode(404)
                 .body("type", equalTo("/problems/unknown-service-template"));
-        plan("n", Map.of("from", from, "files", Map.of()))
+        paths.plan("n", Map.of("from", from, "files", Map.of()))
                 .statusCode(409)
                 .body("type", equalTo("/problems/unknown-base"))
                 .body("detail", containsString("parameters"));
-        plan(
+        paths.plan(
                         "n",
                         Map.of(
                                 "from",
@@ -158,7 +157,7 @@ class UpgradePlanResourceTest {
                                 "parameters",
                                 Map.of("name", "n", "contact", "jane"),
                                 "files",
-                                service("n", "Hello")))
+                                TwoReleases.files("n", "Hello")))
                 .statusCode(200)
                 .body(file("config.txt") + ".outcome", equalTo("clean"))
                 .body(file("README.md") + ".outcome", equalTo("clean"));
@@ -168,11 +167,11 @@ class UpgradePlanResourceTest {
     void reportsMissingOrInvalidParameters() {
         send(List.of(paths.scaffolded("m", "1.0.0", later, Map.of("name", "m"))));
 
-        plan("m", Map.of("files", Map.of()))
+        paths.plan("m", Map.of("files", Map.of()))
                 .statusCode(422)
                 .body("type", equalTo("/problems/invalid-plan-request"))
                 .body("errors.pointer", contains("/parameters/contact"));
-        plan("m", Map.of("files", Map.of(), "parameters", Map.of("contact", "x", "nothing", 1)))
+        paths.plan("m", Map.of("files", Map.of(), "parameters", Map.of("contact", "x", "nothing", 1)))
                 .statusCode(422)
                 .body("errors.pointer", containsInAnyOrder("/parameters/contact", "/parameters/nothing"));
     }
@@ -214,22 +213,6 @@ class UpgradePlanResourceTest {
                 .statusCode(413)
                 .body("type", equalTo("/problems/too-large"))
                 .body("detail", containsString("fewer values"));
-    }
-
-    private ValidatableResponse plan(String service, Map<String, Object> request) {
-        return contract()
-                .contentType("application/json")
-                .body(request)
-                .post("/api/v1/services/" + paths.name(service) + "/upgrade-plan")
-                .then();
-    }
-
-    /** The files of a service as version 1.0.0 makes them. */
-    private Map<String, String> service(String name, String greeting) {
-        var files = new HashMap<>(TwoReleases.SKELETON);
-        files.put("README.md", "# %s\n\n%s\n\nfirst\n".formatted(name, greeting));
-        files.put("from.txt", "1.0.0 task-%s\n".formatted(name));
-        return files;
     }
 
     private static String file(String path) {
