@@ -58,8 +58,7 @@ class QueryParameters {
      * @param maxLength of one value, in characters
      * @param values the only values that it takes; empty if it takes others
      */
-    record QueryParameter(
-            boolean repeatable, boolean allowEmpty, String type, int maxLength, List<String> values) {
+    record QueryParameter(boolean repeatable, boolean allowEmpty, String type, int maxLength, List<String> values) {
 
         QueryParameter {
             values = List.copyOf(values);

@@ -17,12 +17,12 @@ class QueryParametersTest {
 
     private static final String INDEX = """
             {"getFourKeys": {
-                "service": {"repeatable": true, "allow_empty": false, "type": "string", "max_length": 8, "values": []},
-                "from": {"repeatable": false, "allow_empty": false, "type": "string", "max_length": 8, "values": []},
-                "interval": {"repeatable": false, "allow_empty": false, "type": "string", "max_length": 8, "values": ["day", "week"]},
+                "service": {"repeatable": true, "allow_empty": false, "type": "string", "max_length": 20, "values": []},
+                "from": {"repeatable": false, "allow_empty": false, "type": "string", "max_length": 20, "values": []},
+                "interval": {"repeatable": false, "allow_empty": false, "type": "string", "max_length": 20, "values": ["day", "week"]},
                 "limit": {"repeatable": false, "allow_empty": false, "type": "integer", "max_length": 99, "values": []},
                 "corrected": {"repeatable": false, "allow_empty": false, "type": "boolean", "max_length": 99, "values": []},
-                "q": {"repeatable": false, "allow_empty": true, "type": "string", "max_length": 8, "values": []}},
+                "q": {"repeatable": false, "allow_empty": true, "type": "string", "max_length": 20, "values": []}},
              "getPipeline": {}}
             """;
 
@@ -48,9 +48,9 @@ class QueryParametersTest {
 
     @Test
     void refusesLongValues() {
-        assertThat(check(Map.of("from", List.of("\ud83d\ude00".repeat(8))))).isEmpty();
-        assertThat(check(Map.of("service", List.of("a", "123456789"))))
-                .containsExactly(new Fault("service", "must be at most 8 characters long"));
+        assertThat(check(Map.of("from", List.of("\ud83d\ude00".repeat(20))))).isEmpty();
+        assertThat(check(Map.of("service", List.of("a", "1".repeat(21)))))
+                .containsExactly(new Fault("service", "must be at most 20 characters long"));
     }
 
     @ParameterizedTest
