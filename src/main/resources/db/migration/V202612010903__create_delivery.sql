@@ -3,7 +3,8 @@
 -- The rows of a service are found by time, and single ones by their commit. The planner must not mix these up: while a table is
 -- small, or was when it was analyzed, both indexes have equal costs, and a search by time for each commit reads the whole
 -- history of the service for each. So one of two such indexes has the collation "POSIX", which orders as "C" does. A query can
--- use it only if it compares by that collation, and then it can use no other.
+-- use it only if it compares by that collation, and then it can use no other. A third one over changes has "ucs_basic", which orders
+-- so too.
 
 -- Facts. Deployments and incidents are aggregated from reports, one row an event, so that they are functions of the set of
 -- their events.
@@ -34,20 +35,29 @@ create function is_abbreviated(commit text) returns boolean
     return length(commit) between 7 and 39 and commit ~ '^[0-9a-f]+$';
 comment on function is_abbreviated(text) is 'Whether a commit is named by the first digits of its SHA.';
 
+create function is_full_sha(commit text) returns boolean
+    language sql immutable parallel safe
+    return length(commit) in (40, 64) and commit ~ '^[0-9a-f]+$';
+comment on function is_full_sha(text) is 'Whether a commit is named by all digits of its SHA.';
+
+-- The changes that an abbreviated commit can mean. In the primary key any number of other names may lie between them.
+create index change_by_sha on change (service collate "ucs_basic", commit_sha) where is_full_sha(commit_sha);
+
 create function only_change(of_service text, first_digits text) returns text
     language sql stable parallel safe
     return (
         select min(commit_sha)
         from (
             select commit_sha from change
-            where service = of_service and commit_sha >= first_digits and commit_sha < first_digits || 'g'
-                and (commit_sha = first_digits or commit_sha ~ '^[0-9a-f]{40}([0-9a-f]{24})?$')
+            where service = of_service collate "ucs_basic" and is_full_sha(commit_sha)
+                and commit_sha >= first_digits and commit_sha < first_digits || 'g'
             order by commit_sha
             limit 2
         ) as candidate
+        where not exists (select from change where service = of_service and commit_sha = first_digits)
         having count(*) = 1);
 comment on function only_change(text, text) is
-    'The change of a service that has this name or a full SHA that begins so; null if none or several do.';
+    'The only change of the service with a full SHA that begins so; null if none or several do, or a change has this name.';
 
 -- Apart from the query, so that the planner inlines it: nearly all commits are whole.
 create function full_commit(of_service text, named text) returns text
@@ -68,7 +78,8 @@ comment on table build is 'The commit of each artifact: that of the earliest com
 comment on column build.artifact is 'Hash of the artifact, which can be too long for an index.';
 
 -- The builds that name a commit by its first digits, when the change arrives.
-create index build_by_abbreviation on build (service, left(commit_sha, 7)) where is_abbreviated(commit_sha);
+create index build_by_abbreviation on build (service collate "POSIX", commit_sha)
+    where is_abbreviated(commit_sha);
 
 create table pull_request_report (
     service         text collate "C" not null,
@@ -173,7 +184,7 @@ create table abbreviated_commit (
 comment on table abbreviated_commit is
     'The commits that events of deployments name by their first digits. The deployment has the full commit once it is known.';
 -- The deployments that name a commit by its first digits, when the change arrives.
-create index abbreviated_commit_by_begin on abbreviated_commit (service, left(commit_sha, 7));
+create index abbreviated_commit_by_name on abbreviated_commit (service collate "POSIX", commit_sha);
 
 -- The chain of successful deployments of a service and tier, and its end.
 create index deployment_by_finish on deployment (service, tier, finished_at) where status = 'success';
@@ -231,7 +242,8 @@ comment on column incident.event_tier is 'The tier that the events name; see dep
 comment on column incident.merged_into is 'The incident that this one is part of. It then counts nowhere.';
 
 -- The incidents that name a commit by its first digits, when the change arrives.
-create index incident_by_abbreviation on incident (service, left(commit_sha, 7)) where is_abbreviated(commit_sha);
+create index incident_by_abbreviation on incident (service collate "POSIX", commit_sha)
+    where is_abbreviated(commit_sha);
 -- The incidents that can be attributed to deployments from a moment on.
 create index incident_by_opening on incident (service, opened_at);
 -- The incidents that name a deployment, whenever they were opened.

@@ -33,10 +33,19 @@ final class OwnershipTimeline {
         this.domains = domains;
     }
 
+    /** One pass over the rows: a service can have any number of them. */
     List<OwnershipPeriod> periods() {
         var periods = new ArrayList<OwnershipPeriod>();
+        HistoryRow catalog = null;
+        HistoryRow event = null;
+        int begun = 0;
         for (var moment : boundaries()) {
-            var next = periodAt(moment);
+            for (; begun < rows.size() && !rows.get(begun).period().validFrom().isAfter(moment); begun++) {
+                var row = rows.get(begun);
+                catalog = row.fromCatalog() ? row : catalog;
+                event = row.fromCatalog() ? event : row;
+            }
+            var next = periodAt(moment, catalog, event);
             // A boundary without a changed value begins no period.
             if (next != null
                     && (periods.isEmpty() || !periods.get(periods.size() - 1).hasSameValuesAs(next))) {
@@ -48,25 +57,28 @@ final class OwnershipTimeline {
 
     private TreeSet<Instant> boundaries() {
         var moments = new TreeSet<Instant>();
+        var systems = new TreeSet<String>();
         for (var row : rows) {
             moments.add(row.period().validFrom());
             if (row.assumedUntil() != null) {
                 moments.add(row.assumedUntil());
             }
-            domainsOf(row.period().system()).forEach(systemPeriod -> moments.add(systemPeriod.validFrom()));
+            if (row.period().system() != null) {
+                systems.add(row.period().system());
+            }
+        }
+        for (var system : systems) {
+            domainsOf(system).forEach(systemPeriod -> moments.add(systemPeriod.validFrom()));
         }
         return moments;
     }
 
-    private @Nullable OwnershipPeriod periodAt(Instant moment) {
-        HistoryRow catalog = null;
-        HistoryRow event = null;
-        for (var row : rows) {
-            if (!row.period().validFrom().isAfter(moment)) {
-                catalog = row.fromCatalog() ? row : catalog;
-                event = row.fromCatalog() ? event : row;
-            }
-        }
+    /**
+     * @param catalog the latest row of the catalog that has begun, if any
+     * @param event the latest row of events that has begun, if any
+     */
+    private @Nullable OwnershipPeriod periodAt(
+            Instant moment, @Nullable HistoryRow catalog, @Nullable HistoryRow event) {
         if (catalog == null || event == null) {
             var only = catalog == null ? event : catalog;
             return only == null ? null : merge(moment, only.period(), only.period());
@@ -92,12 +104,19 @@ final class OwnershipTimeline {
                 template.templateVersion());
     }
 
+    /** By binary search: a system can have as many periods as the service has. */
     private @Nullable String domainAt(@Nullable String system, Instant moment) {
-        String domain = null;
-        for (var systemPeriod : domainsOf(system)) {
-            domain = systemPeriod.validFrom().isAfter(moment) ? domain : systemPeriod.domain();
+        var systemPeriods = domainsOf(system);
+        int begun = 0;
+        for (int end = systemPeriods.size(); begun < end; ) {
+            int middle = (begun + end) >>> 1;
+            if (systemPeriods.get(middle).validFrom().isAfter(moment)) {
+                end = middle;
+            } else {
+                begun = middle + 1;
+            }
         }
-        return domain;
+        return begun == 0 ? null : systemPeriods.get(begun - 1).domain();
     }
 
     private List<DomainPeriod> domainsOf(@Nullable String system) {

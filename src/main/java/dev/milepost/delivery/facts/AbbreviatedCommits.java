@@ -4,7 +4,6 @@ import dev.milepost.delivery.facts.ChainHistoryRepository.CommitKey;
 import dev.milepost.delivery.facts.ChangeRepository.UpsertedChange;
 import dev.milepost.platform.sql.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -21,8 +20,47 @@ import java.util.stream.Stream;
 @ApplicationScoped
 class AbbreviatedCommits {
 
-    /** Of a deployment that lists more commits, only the head may be abbreviated. */
-    private static final int MOST_LISTED = 1_000;
+    /**
+     * Of a deployment that lists more commits, only the head may be abbreviated: all are looked up again whenever a
+     * change makes one of them known.
+     */
+    private static final int MOST_LISTED = 250;
+
+    /** Each beginning of a new change is looked up by itself, because all commits that are named may begin alike. */
+    static final String NAMED =
+            """
+            with beginning as (
+                select service, left(commit_sha, digits) as commit_sha, count(*) as arrived
+                from unnest(?::text[], ?::text[]) as arrived (service, commit_sha)
+                cross join generate_series(7, 39) as digits
+                where is_full_sha(commit_sha) or is_abbreviated(commit_sha) and length(commit_sha) = digits
+                group by 1, 2
+            ), named as materialized (
+                select this.*
+                from beginning as this cross join lateral (
+                    (select from abbreviated_commit one
+                        where one.service collate "POSIX" = this.service and one.commit_sha = this.commit_sha
+                        limit 1)
+                    union all
+                    (select from build one
+                        where one.service collate "POSIX" = this.service and one.commit_sha = this.commit_sha
+                            and is_abbreviated(one.commit_sha)
+                        limit 1)
+                    union all
+                    (select from incident one
+                        where one.service collate "POSIX" = this.service and one.commit_sha = this.commit_sha
+                            and is_abbreviated(one.commit_sha)
+                        limit 1)
+                    limit 1
+                ) as any_one
+            )
+            select service, commit_sha from named
+            where not exists (
+                select from change
+                where change.service = named.service collate "ucs_basic" and is_full_sha(change.commit_sha)
+                    and change.commit_sha >= named.commit_sha and change.commit_sha < named.commit_sha || 'g'
+                offset named.arrived + 1)
+            """;
 
     private final Sql sql;
 
@@ -107,16 +145,15 @@ class AbbreviatedCommits {
      * @return the deployments, which are to be aggregated again
      */
     List<Deployment.Key> findNaming(List<UpsertedChange> arrivals, RecomputationRequests requests) {
-        var inserted = new ArrayList<UpsertedChange>();
         var services = servicesWithAbbreviations(arrivals);
-        arrivals.stream()
+        var named = findNamed(arrivals.stream()
                 .filter(arrival -> !arrival.updated() && services.contains(arrival.service()))
-                .forEach(inserted::add);
-        if (inserted.isEmpty()) {
+                .toList());
+        if (named.isEmpty()) {
             return List.of();
         }
-        List<String> of = Sql.column(inserted, UpsertedChange::service);
-        List<String> commits = Sql.column(inserted, UpsertedChange::commit);
+        List<String> of = Sql.column(named, CommitKey::service);
+        List<String> commits = Sql.column(named, CommitKey::commit);
         sql.query(
                         naming("build", "artifact"),
                         row -> Map.entry(row.getString(1), row.getObject(2, UUID.class)),
@@ -145,9 +182,13 @@ class AbbreviatedCommits {
         return new HashSet<>(sql.query(
                 """
                 select service from unnest(?::text[]) as asked (service)
-                where exists (select from abbreviated_commit one where one.service = asked.service)
-                    or exists (select from build one where one.service = asked.service and is_abbreviated(commit_sha))
-                    or exists (select from incident one where one.service = asked.service and is_abbreviated(commit_sha))
+                where exists (select from abbreviated_commit one where one.service collate "POSIX" = asked.service)
+                    or exists (
+                        select from build one
+                        where one.service collate "POSIX" = asked.service and is_abbreviated(commit_sha))
+                    or exists (
+                        select from incident one
+                        where one.service collate "POSIX" = asked.service and is_abbreviated(commit_sha))
                 """,
                 row -> row.getString("service"),
                 arrivals.stream()
@@ -157,13 +198,27 @@ class AbbreviatedCommits {
                         .toList()));
     }
 
+    /**
+     * The abbreviated commits that can mean something else since the new changes. A beginning that two changes had
+     * before remains ambiguous, so that no number of further ones is work for what names it.
+     */
+    private List<CommitKey> findNamed(List<UpsertedChange> inserted) {
+        if (inserted.isEmpty()) {
+            return List.of();
+        }
+        return sql.query(
+                NAMED,
+                row -> new CommitKey(row.getString("service"), row.getString("commit_sha")),
+                Sql.column(inserted, UpsertedChange::service),
+                Sql.column(inserted, UpsertedChange::commit));
+    }
+
     private static String naming(String table, String... key) {
         return """
                 select distinct named.service, named.%s
-                from unnest(?::text[], ?::text[]) as arrived (service, commit_sha)
-                join %s named on named.service = arrived.service and is_abbreviated(named.commit_sha)
-                    and left(named.commit_sha, 7) = left(arrived.commit_sha, 7)
-                    and starts_with(arrived.commit_sha, named.commit_sha)
+                from unnest(?::text[], ?::text[]) as asked (service, commit_sha)
+                join %s named on named.service collate "POSIX" = asked.service and named.commit_sha = asked.commit_sha
+                    and is_abbreviated(named.commit_sha)
                 """.formatted(String.join(", named.", key), table);
     }
 }

@@ -15,6 +15,9 @@ public final class PathGlob {
 
     private static final String NOT_SLASH = "[^/]";
 
+    /** No path is as long. A compiled glob takes about 100 bytes a character. */
+    private static final int LONGEST = 10_000;
+
     private final String glob;
     private final Syntax syntax;
     private final StringBuilder regex = new StringBuilder();
@@ -40,8 +43,11 @@ public final class PathGlob {
         GLOBBY
     }
 
-    /** @throws IllegalArgumentException if the glob is invalid, such as one with an unclosed group */
+    /** @throws IllegalArgumentException if the glob is invalid, such as one with an unclosed group, or too long */
     public static Pattern compile(String glob, Syntax syntax) {
+        if (glob.length() > LONGEST) {
+            throw new IllegalArgumentException("it has more than %d characters".formatted(LONGEST));
+        }
         try {
             return Pattern.compile(new PathGlob(glob, syntax).toRegex(), Pattern.DOTALL);
         } catch (PatternSyntaxException e) {

@@ -6,7 +6,7 @@ import dev.milepost.platform.expressions.LinearExpression.TooManySteps;
 
 /**
  * The number of steps that the untrusted expressions of one document or request may take together. Each expression is
- * limited by itself, but there can be thousands of them.
+ * limited by itself, but there can be thousands of them. A step takes up to 20 ns.
  */
 public final class StepBudget {
 
@@ -41,7 +41,22 @@ public final class StepBudget {
         return expression.matcher(text).find();
     }
 
-    private void spend(long steps) {
+    /**
+     * Whether an expression matches a whole text.
+     *
+     * @throws TooManySteps if matching could take too long
+     */
+    public boolean matches(Pattern expression, String text) {
+        spend((long) expression.programSize() * text.length());
+        return expression.matches(text);
+    }
+
+    /**
+     * Takes steps for other work.
+     *
+     * @throws TooManySteps if too few are left
+     */
+    public void spend(long steps) {
         left -= steps;
         if (left < 0) {
             throw new TooManySteps();

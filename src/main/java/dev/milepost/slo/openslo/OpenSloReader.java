@@ -13,9 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
@@ -27,15 +25,6 @@ import java.util.stream.Stream;
 public final class OpenSloReader {
 
     private static final int MAX_DOCUMENTS = 1_000;
-
-    /** The fields by which documents refer to others, by the kind of these. */
-    private static final Map<String, String> REFERENCES = Map.of(
-            "SLI", "indicatorRef",
-            "AlertPolicy", "alertPolicyRef",
-            "AlertCondition", "conditionRef",
-            "AlertNotificationTarget", "targetRef",
-            "DataSource", "metricSourceRef",
-            "Service", "service");
 
     private OpenSloReader() {}
 
@@ -82,34 +71,14 @@ public final class OpenSloReader {
      * in their order.
      */
     public static Map<String, List<OpenSloDocument>> separate(List<OpenSloDocument> documents) {
+        var references = new OpenSloReferences(documents);
         var bySlo = new TreeMap<String, List<OpenSloDocument>>();
-        for (var slo : documents) {
-            if (slo.kind().equals("SLO")) {
-                var names = new TreeSet<String>();
-                collect(slo, documents, names);
-                bySlo.put(
-                        slo.name(),
-                        documents.stream()
-                                .filter(document -> document == slo || names.contains(reference(document)))
-                                .toList());
+        for (int i = 0; i < documents.size(); i++) {
+            if (documents.get(i).kind().equals("SLO")) {
+                bySlo.put(documents.get(i).name(), references.reachableFrom(i));
             }
         }
         return bySlo;
-    }
-
-    private static void collect(OpenSloDocument from, List<OpenSloDocument> documents, Set<String> names) {
-        for (var document : documents) {
-            var refersTo = REFERENCES.getOrDefault(document.kind(), "");
-            if (!refersTo.isEmpty()
-                    && from.content().findValuesAsText(refersTo).contains(document.name())
-                    && names.add(reference(document))) {
-                collect(document, documents, names);
-            }
-        }
-    }
-
-    private static String reference(OpenSloDocument document) {
-        return document.kind() + " " + document.name();
     }
 
     /** Returns the pointer to a document. {@code documents} is the number of documents. */

@@ -21,6 +21,8 @@ import dev.milepost.slo.openslo.OpenSloReader;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -32,6 +34,12 @@ class SloDefinitionService {
 
     /** The maximum size of the definitions of all SLOs, which are in memory: more than a thousand usual ones. */
     private static final int MAX_BYTES = 16 << 20;
+
+    /**
+     * The maximum size of the SLOs of one request, each with the documents that it refers to. A document that a thousand
+     * share counts a thousand times, since each is saved with its own.
+     */
+    private static final int MAX_BYTES_TOGETHER = 4 << 20;
 
     private static final Pattern NUMBER = Pattern.compile("0|[1-9][0-9]{0,8}");
 
@@ -71,6 +79,7 @@ class SloDefinitionService {
             throw ProblemException.of(
                     ProblemType.MISNAMED_SLO, "The body must contain at least one document of kind SLO.", "");
         }
+        requireRoom(bySlo.values());
         var saved = backfill.changeDefinitions(() -> bySlo.entrySet().stream()
                 .map(slo -> change(slo.getKey(), slo.getValue(), caller))
                 .toList());
@@ -101,6 +110,22 @@ class SloDefinitionService {
                     ProblemType.TOO_MANY_SLOS,
                     "The definitions of all SLOs would have more than %d bytes. Shorten this one, or another one."
                             .formatted(MAX_BYTES));
+        }
+    }
+
+    /** @throws ProblemException if the documents of the SLOs of one request are too large together */
+    static void requireRoom(Collection<List<OpenSloDocument>> slos) {
+        var sizes = new IdentityHashMap<OpenSloDocument, Integer>();
+        long bytes = slos.stream()
+                .flatMap(List::stream)
+                .mapToLong(document -> sizes.computeIfAbsent(
+                        document, any -> document.content().toString().length()))
+                .sum();
+        if (bytes > MAX_BYTES_TOGETHER) {
+            throw ProblemException.of(
+                    ProblemType.TOO_MANY_SLOS,
+                    "The %d SLOs would have more than %d bytes, each with the documents that it refers to. Send fewer in one request, or shorten the documents that they share."
+                            .formatted(slos.size(), MAX_BYTES_TOGETHER));
         }
     }
 

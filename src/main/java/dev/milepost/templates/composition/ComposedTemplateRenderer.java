@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import com.google.re2j.Pattern;
+import dev.milepost.platform.expressions.LinearExpression.TooManySteps;
 import dev.milepost.platform.http.ProblemException;
 import dev.milepost.platform.http.ProblemType;
 import dev.milepost.platform.text.Trim;
@@ -30,7 +31,7 @@ public final class ComposedTemplateRenderer {
     private final Renderer renderer;
     private final ObjectNode context;
     private final SkeletonValues skeletonValues;
-    private final Map<String, TreeFile> files = new TreeMap<>();
+    private final TreeMap<String, TreeFile> files = new TreeMap<>();
     private final Map<String, Origin> origins = new HashMap<>();
 
     private ComposedTemplateRenderer(Renderer renderer, ObjectNode context, SkeletonValues skeletonValues) {
@@ -61,11 +62,22 @@ public final class ComposedTemplateRenderer {
         context.putObject("context").putObject("task").put("id", correlationId);
         var rendering = new ComposedTemplateRenderer(
                 renderer.forOneService(), context, new SkeletonValues(resolved, composed, CORRELATION));
+        try {
+            return rendering.of(resolved);
+        } catch (TooManySteps e) {
+            throw ProblemException.of(
+                    ProblemType.UNRENDERABLE_TEMPLATE,
+                    "The globs of modules, and their steps that rename and delete files, take too long. Use fewer or shorter ones.",
+                    "");
+        }
+    }
+
+    private RenderedService of(ResolvedGoldenPath resolved) {
         resolved.modules().stream()
                 .filter(resolvedModule -> resolvedModule.module().skeleton() != null)
-                .forEach(rendering::add);
-        new FileSteps(rendering.renderer, context, rendering.files, rendering.origins).applyAll(resolved);
-        return new RenderedService(FileTree.of(rendering.files), rendering.origins);
+                .forEach(this::add);
+        new FileSteps(renderer, context, files, origins).applyAll(resolved);
+        return new RenderedService(FileTree.of(files), origins);
     }
 
     private void add(ResolvedModule resolvedModule) {
@@ -73,7 +85,9 @@ public final class ComposedTemplateRenderer {
         var patterns = SkeletonValues.skeleton(resolvedModule.module()).copyWithoutTemplating();
         var rendered = renderer.render(resolvedModule.skeleton(), values, patterns);
         var behaviours = new FileBehaviours(
-                resolvedModule.module(), skeletonPaths(resolvedModule.files().paths(), values));
+                resolvedModule.module(),
+                skeletonPaths(resolvedModule.files().paths(), values),
+                renderer.paths());
         var folder = folder(resolvedModule);
         rendered.files().forEach((path, file) -> add(folder + path, file, behaviours.origin(folder + path, path)));
     }

@@ -3,6 +3,7 @@ package dev.milepost.templates.composition;
 import com.google.re2j.Pattern;
 import dev.milepost.platform.expressions.PathGlob;
 import dev.milepost.platform.expressions.PathGlob.Syntax;
+import dev.milepost.platform.expressions.StepBudget;
 import dev.milepost.platform.http.ProblemException;
 import dev.milepost.platform.http.ProblemType;
 import dev.milepost.templates.composition.RenderedService.Origin;
@@ -17,12 +18,17 @@ final class FileBehaviours {
 
     private final ModuleManifest module;
     private final Map<String, String> skeletonPaths;
+    private final StepBudget steps;
     private final List<Pattern> patterns = new ArrayList<>();
 
-    /** @param skeletonPaths the paths in the skeleton before rendering, by the paths after rendering */
-    FileBehaviours(ModuleManifest module, Map<String, String> skeletonPaths) {
+    /**
+     * @param skeletonPaths the paths in the skeleton before rendering, by the paths after rendering
+     * @param steps the budget of matching
+     */
+    FileBehaviours(ModuleManifest module, Map<String, String> skeletonPaths, StepBudget steps) {
         this.module = module;
         this.skeletonPaths = skeletonPaths;
+        this.steps = steps;
         for (int i = 0; i < module.files().size(); i++) {
             patterns.add(pattern(i));
         }
@@ -34,7 +40,7 @@ final class FileBehaviours {
 
     private Behaviour behaviour(String path) {
         for (int i = 0; i < patterns.size(); i++) {
-            if (patterns.get(i).matches(path)) {
+            if (steps.matches(patterns.get(i), path)) {
                 return module.files().get(i).behaviour();
             }
         }

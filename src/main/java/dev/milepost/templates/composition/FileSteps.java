@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.re2j.Pattern;
 import dev.milepost.platform.expressions.PathGlob;
 import dev.milepost.platform.expressions.PathGlob.Syntax;
+import dev.milepost.platform.expressions.StepBudget;
 import dev.milepost.platform.text.Trim;
 import dev.milepost.templates.composition.RenderedService.Origin;
 import dev.milepost.templates.rendering.Renderer;
@@ -14,6 +15,7 @@ import dev.milepost.templates.trees.TreeFile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,16 +31,26 @@ final class FileSteps {
     /** The limit of repetitions of one step with {@code each}, and of files that one step names. */
     private static final int MOST = 200;
 
+    /** The steps of finding, moving or deleting a file. */
+    private static final int STEPS = 200;
+
+    /** The characters without which a glob is a path. */
+    private static final String WILDCARDS = "*?[{(\\";
+
+    private static final char AFTER_SLASH = '/' + 1;
+
     private static final Pattern HERE = Pattern.compile("^(\\./+)+");
 
     private final Renderer renderer;
     private final ObjectNode context;
-    private final Map<String, TreeFile> files;
+    private final StepBudget steps;
+    private final TreeMap<String, TreeFile> files;
     private final Map<String, Origin> origins;
 
     /** @param files and their origins, which this changes */
-    FileSteps(Renderer renderer, ObjectNode context, Map<String, TreeFile> files, Map<String, Origin> origins) {
+    FileSteps(Renderer renderer, ObjectNode context, TreeMap<String, TreeFile> files, Map<String, Origin> origins) {
         this.renderer = renderer;
+        this.steps = renderer.paths();
         this.context = context;
         this.files = files;
         this.origins = origins;
@@ -140,12 +152,17 @@ final class FileSteps {
         var pattern = pattern(glob);
         if (pattern != null) {
             List.copyOf(files.keySet()).stream()
-                    .filter(path -> pattern.matches(path))
+                    .filter(path -> steps.matches(pattern, path))
                     .forEach(this::remove);
         }
     }
 
-    private static @Nullable Pattern pattern(String glob) {
+    /** Returns null for a path, and for what is no valid glob. */
+    private @Nullable Pattern pattern(String glob) {
+        if (glob.chars().noneMatch(c -> WILDCARDS.indexOf(c) >= 0)) {
+            return null;
+        }
+        steps.spend((long) STEPS * glob.length());
         try {
             return PathGlob.compile(glob, Syntax.GLOBBY);
         } catch (IllegalArgumentException e) {
@@ -160,8 +177,12 @@ final class FileSteps {
 
     /** Returns the file at a path, or the files in the folder there. */
     private List<String> beneath(String path) {
-        return files.keySet().stream()
-                .filter(file -> file.equals(path) || file.startsWith(path + "/"))
-                .toList();
+        var found = new ArrayList<String>();
+        if (files.containsKey(path)) {
+            found.add(path);
+        }
+        found.addAll(files.subMap(path + "/", path + AFTER_SLASH).keySet());
+        steps.spend((long) STEPS * (1 + found.size()));
+        return found;
     }
 }

@@ -1,8 +1,10 @@
 package dev.milepost.templates.rendering;
 
 import com.google.re2j.Pattern;
+import dev.milepost.platform.expressions.LinearExpression.TooManySteps;
 import dev.milepost.platform.expressions.PathGlob;
 import dev.milepost.platform.expressions.PathGlob.Syntax;
+import dev.milepost.platform.expressions.StepBudget;
 import dev.milepost.templates.trees.FileTree;
 import java.util.List;
 import java.util.Set;
@@ -13,19 +15,29 @@ import java.util.TreeSet;
  */
 final class Globs {
 
+    private static final String TOO_MANY_STEPS = "The globs take too long for so many files. Use fewer or shorter ones.";
+
     private Globs() {}
 
     /** Returns the paths that a glob matches and that no later glob with a leading {@code !} excludes. */
-    static Set<String> of(List<String> globs, FileTree tree) {
+    static Set<String> of(List<String> globs, FileTree tree, StepBudget steps) {
+        try {
+            return matched(globs, tree, steps);
+        } catch (TooManySteps e) {
+            throw Renderer.unrenderable("copyWithoutTemplating", TOO_MANY_STEPS);
+        }
+    }
+
+    private static Set<String> matched(List<String> globs, FileTree tree, StepBudget steps) {
         var all = tree.files().keySet();
         var matched = new TreeSet<String>();
         for (var glob : globs) {
             boolean without = glob.startsWith("!") && !glob.startsWith("!(");
             var pattern = compile(within(without ? glob.substring(1) : glob, tree), glob);
             if (without) {
-                matched.removeIf(path -> pattern.matches(path));
+                matched.removeIf(path -> steps.matches(pattern, path));
             } else {
-                all.stream().filter(pattern::matches).forEach(matched::add);
+                all.stream().filter(path -> steps.matches(pattern, path)).forEach(matched::add);
             }
         }
         return matched;

@@ -2,6 +2,7 @@ package dev.milepost.templates.rendering;
 
 import static dev.milepost.templates.rendering.RenderLimits.require;
 
+import dev.milepost.platform.expressions.StepBudget;
 import dev.milepost.platform.settings.HeapShare;
 import dev.milepost.templates.trees.TarArchive;
 
@@ -15,7 +16,11 @@ final class RenderTotals {
     /** The files of a service fit into an archive, which is how they are stored. */
     private static final long BYTES_OF_FILES = HeapShare.of(32, TarArchive.MAX_BYTES);
 
+    /** What globs, moves and deletions of files may take, at most about ten seconds. */
+    private static final long STEPS_OF_PATHS = 500_000_000L;
+
     private final long startedAt = System.nanoTime();
+    private final StepBudget paths = new StepBudget(STEPS_OF_PATHS);
     private long instructions;
     private long characters;
     private long bytesOfFiles;
@@ -33,6 +38,10 @@ final class RenderTotals {
 
     void checkTime(long now) {
         require(now - startedAt <= NANOS, "too much time");
+    }
+
+    StepBudget paths() {
+        return paths;
     }
 
     void chargeFile(int bytes) {

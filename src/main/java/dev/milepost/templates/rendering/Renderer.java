@@ -2,13 +2,16 @@ package dev.milepost.templates.rendering;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.milepost.platform.expressions.StepBudget;
 import dev.milepost.platform.http.ProblemException;
 import dev.milepost.platform.http.ProblemException.Fault;
 import dev.milepost.platform.http.ProblemType;
 import dev.milepost.platform.settings.HeapShare;
+import dev.milepost.templates.rendering.RenderLimits.Exceeded;
 import dev.milepost.templates.trees.FileTree;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** Renders as Backstage's scaffolder does, with limits on time, memory and size. Thread-safe. */
@@ -44,14 +47,20 @@ public final class Renderer {
      */
     public FileTree render(FileTree skeleton, JsonNode values, List<String> copyWithoutTemplating) {
         var context = JsonNodeFactory.instance.objectNode().set("values", values);
-        var copied = Globs.of(copyWithoutTemplating, skeleton);
+        var limits = totals.get();
+        var copied = Globs.of(copyWithoutTemplating, skeleton, limits.paths());
         var json = ValueMemoryLimit.json(context);
-        return engine.call(totals.get(), session -> new SkeletonRenderer(skeleton, copied).render(session, json));
+        return call(limits, session -> new SkeletonRenderer(skeleton, copied).render(session, json));
     }
 
     /** Returns the paths of the files that are copied and not rendered. */
     public static Set<String> copied(FileTree skeleton, List<String> copyWithoutTemplating) {
-        return Globs.of(copyWithoutTemplating, skeleton);
+        return Globs.of(copyWithoutTemplating, skeleton, new RenderTotals().paths());
+    }
+
+    /** The budget of globs and of moves of files, for all calls of a renderer for one service together. */
+    public StepBudget paths() {
+        return totals.get().paths();
     }
 
     /**
@@ -64,8 +73,17 @@ public final class Renderer {
      */
     public JsonNode evaluate(JsonNode input, JsonNode context) {
         var json = ValueMemoryLimit.json(context);
-        return engine.call(
-                totals.get(), session -> new StepInput(session, json, new ValueMemoryLimit()).evaluate(input));
+        return call(totals.get(), session -> new StepInput(session, json, new ValueMemoryLimit()).evaluate(input));
+    }
+
+    /** A call takes time by itself, and steps make many. */
+    private <T> T call(RenderTotals limits, Function<RenderSession, T> work) {
+        try {
+            limits.checkTime(System.nanoTime());
+        } catch (Exceeded e) {
+            throw unrenderable("", String.valueOf(e.getMessage()));
+        }
+        return engine.call(limits, work);
     }
 
     /** A template without a result: it is invalid, fails, or exceeds its limits. */

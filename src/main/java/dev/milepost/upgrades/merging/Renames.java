@@ -11,6 +11,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds files that have another path in a later tree, as git does: first by equal content, then by the share of common
@@ -61,16 +63,41 @@ public final class Renames {
     }
 
     private void findEqual() {
-        var places = new HashMap<String, List<String>>();
+        var places = new HashMap<String, Equal>();
         come.forEach((path, file) ->
-                places.computeIfAbsent(digest(file), any -> new ArrayList<>()).add(path));
+                places.computeIfAbsent(digest(file), any -> new Equal()).add(path));
         for (var from : new ArrayList<>(gone.entrySet())) {
-            var equal = places.getOrDefault(digest(from.getValue()), List.of());
-            equal.stream()
-                    .filter(path -> come.containsKey(path) && mayMatch(from.getKey(), from.getValue(), path))
-                    .min(Comparator.comparing((String path) -> !name(path).equals(name(from.getKey())))
-                            .thenComparing(Comparator.naturalOrder()))
-                    .ifPresent(path -> take(from.getKey(), path));
+            var equal = places.getOrDefault(digest(from.getValue()), new Equal());
+            var path = equal.best(name(from.getKey()));
+            if (path != null && mayMatch(from.getKey(), from.getValue(), path)) {
+                equal.remove(path);
+                take(from.getKey(), path);
+            }
+        }
+    }
+
+    /** The paths of files with equal content that are not taken, in order: thousands of files can be equal. */
+    private static final class Equal {
+
+        private final TreeSet<String> paths = new TreeSet<>();
+        private final Map<String, TreeSet<String>> byName = new HashMap<>();
+
+        void add(String path) {
+            paths.add(path);
+            byName.computeIfAbsent(name(path), any -> new TreeSet<>()).add(path);
+        }
+
+        void remove(String path) {
+            paths.remove(path);
+            byName.getOrDefault(name(path), new TreeSet<>()).remove(path);
+        }
+
+        /** Returns the first path with a name, else the first; null if all are taken. */
+        @Nullable
+        String best(String name) {
+            var named = byName.getOrDefault(name, new TreeSet<>());
+            var best = named.isEmpty() ? paths : named;
+            return best.isEmpty() ? null : best.first();
         }
     }
 

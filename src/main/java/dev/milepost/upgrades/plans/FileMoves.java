@@ -1,6 +1,8 @@
 package dev.milepost.upgrades.plans;
 
 import dev.milepost.platform.collections.Copies;
+import dev.milepost.platform.http.ProblemException;
+import dev.milepost.platform.http.ProblemType;
 import dev.milepost.templates.manifests.ModuleManifest.Migration;
 import dev.milepost.templates.trees.FileTree;
 import dev.milepost.templates.trees.InvalidTree;
@@ -31,13 +33,33 @@ record FileMoves(
         Map<String, String> movedByService,
         List<ModuleUpgradePath.ModuleMigration> done) {
 
-    /** Applies the moves of migrations. */
+    /** The files of all trees that moves make anew, which takes about ten seconds; and what counts for a move itself. */
+    private static final int MOST_FILES = 7_000_000;
+
+    private static final int FILES_OF_MOVE = 1_000;
+
+    private static final char AFTER_SLASH = '/' + 1;
+
+    /**
+     * Applies the moves of migrations.
+     *
+     * @throws ProblemException if there are too many for so many files
+     */
     static FileMoves of(FileTree base, FileTree theirs, List<ModuleUpgradePath.ModuleMigration> migrations) {
         var moves = new FileMoves(base, FileTree.EMPTY, theirs, Map.of(), Map.of(), List.of());
+        long files = 0;
         for (var migration : migrations) {
-            if (migration.migration().kind() == Migration.Kind.MOVE) {
-                moves = moves.with(migration);
+            var places = moves.places(migration.migration());
+            if (places.isEmpty()) {
+                continue;
             }
+            files += FILES_OF_MOVE + base.files().size() + theirs.files().size();
+            if (files > MOST_FILES) {
+                throw ProblemException.of(
+                        ProblemType.NO_UPGRADE,
+                        "The migrations along this upgrade move files too often. Upgrade to a version in between first.");
+            }
+            moves = moves.with(migration, places);
         }
         return moves;
     }
@@ -59,17 +81,25 @@ record FileMoves(
                 .withRenamesOfService();
     }
 
-    private FileMoves with(ModuleUpgradePath.ModuleMigration migration) {
-        var from = migration.migration().arguments().path("path").asText();
-        var to = migration.migration().arguments().path("to").asText();
-        var renamed = new TreeMap<String, String>();
-        for (var path : base.files().keySet()) {
-            if (path.equals(from) || path.startsWith(from + "/")) {
-                renamed.put(path, to + path.substring(from.length()));
+    /** Returns the new paths of the files that a migration moves. */
+    private Map<String, String> places(Migration migration) {
+        var places = new TreeMap<String, String>();
+        if (migration.kind() == Migration.Kind.MOVE) {
+            var from = migration.arguments().path("path").asText();
+            var to = migration.arguments().path("to").asText();
+            if (base.files().containsKey(from)) {
+                places.put(from, to);
+            }
+            for (var path : base.files().subMap(from + "/", from + AFTER_SLASH).keySet()) {
+                places.put(path, to + path.substring(from.length()));
             }
         }
-        var moves = renamed.isEmpty() ? this : renamed(renamed);
-        boolean isDone = renamed.entrySet().stream()
+        return places;
+    }
+
+    private FileMoves with(ModuleUpgradePath.ModuleMigration migration, Map<String, String> places) {
+        var moves = renamed(places);
+        boolean isDone = places.entrySet().stream()
                 .anyMatch(move -> moves.base.files().containsKey(move.getValue())
                         && moves.theirs.files().containsKey(move.getValue())
                         && !moves.theirs.files().containsKey(move.getKey()));

@@ -14,6 +14,8 @@ import dev.milepost.upgrades.plans.UpgradeView.MigrationStep;
 import dev.milepost.upgrades.scaffolding.RenderedBase.FileOrigin;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -101,6 +103,9 @@ record PlanView(
     }
 
     static PlanView of(UpgradePlan plan) {
+        // By the object: there can be thousands of migrations, and they are slow to compare.
+        var moved = Collections.newSetFromMap(new IdentityHashMap<ModuleUpgradePath.ModuleMigration, Boolean>());
+        moved.addAll(plan.merged().moves().done());
         var summary = new LinkedHashMap<String, Long>();
         for (var outcome : Outcome.values()) {
             var count = plan.merged().files().stream()
@@ -120,7 +125,7 @@ record PlanView(
                         .map(asked -> new AskedParameter(asked.name(), asked.value(), asked.required(), asked.schema()))
                         .toList(),
                 plan.path().migrations().stream()
-                        .map(migration -> migration(migration, plan))
+                        .map(migration -> migration(migration, plan, moved.contains(migration)))
                         .toList(),
                 plan.merged().files().stream().map(file -> file(file, plan)).toList(),
                 plan.merged().checkout().folder().isEmpty()
@@ -169,13 +174,13 @@ record PlanView(
                         .orElse(true);
     }
 
-    private static PlannedMigration migration(ModuleUpgradePath.ModuleMigration migration, UpgradePlan plan) {
+    private static PlannedMigration migration(
+            ModuleUpgradePath.ModuleMigration migration, UpgradePlan plan, boolean done) {
         var set = plan.merged().values().result(migration);
         if (set.isPresent()) {
             return new PlannedMigration(
                     MigrationStep.of(migration), set.get().done(), set.get().detail());
         }
-        boolean done = plan.merged().moves().done().contains(migration);
         var detail = migration.migration().kind() == Migration.Kind.MOVE
                 ? done ? "The files of this plan are at the new path." : "The service has no files to move."
                 : "Apply the files of this plan first. Then do this by hand or with a tool.";

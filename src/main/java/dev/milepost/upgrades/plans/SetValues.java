@@ -1,8 +1,10 @@
 package dev.milepost.upgrades.plans;
 
 import com.google.re2j.Pattern;
+import dev.milepost.platform.expressions.LinearExpression.TooManySteps;
 import dev.milepost.platform.expressions.PathGlob;
 import dev.milepost.platform.expressions.PathGlob.Syntax;
+import dev.milepost.platform.expressions.StepBudget;
 import dev.milepost.templates.manifests.ModuleManifest.Behaviour;
 import dev.milepost.templates.manifests.ModuleManifest.Migration;
 import dev.milepost.templates.trees.FileTree;
@@ -13,6 +15,7 @@ import dev.milepost.upgrades.merging.ValueSetting;
 import dev.milepost.upgrades.plans.ModuleUpgradePath.ModuleMigration;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -30,11 +33,23 @@ final class SetValues {
     /** The limit of files that one migration names by a glob. */
     private static final int MOST_FILES = 100;
 
+    /** The limit of all migrations together, at most about ten seconds. */
+    private static final long MOST_STEPS = 500_000_000;
+
+    /** For each byte of a file, whose text is parsed five times. */
+    private static final int STEPS_OF_BYTE = 25;
+
+    /** For each file that was moved. */
+    private static final int STEPS_OF_MOVE = 2;
+
     private final FileMoves moves;
     private final Function<String, Behaviour> behaviour;
     private final TreeMap<String, TreeFile> theirs;
     private final Map<String, String> changes = new TreeMap<>();
-    private final List<Applied> results = new ArrayList<>();
+    /** By the object: there can be thousands of migrations, and they are slow to compare. */
+    private final Map<ModuleMigration, Result> results = new IdentityHashMap<>();
+
+    private final StepBudget steps = new StepBudget(MOST_STEPS);
 
     /**
      * The result of a migration.
@@ -43,8 +58,6 @@ final class SetValues {
      * @param detail what was done, or what is left to do
      */
     record Result(boolean done, String detail) {}
-
-    private record Applied(ModuleMigration migration, Result result) {}
 
     private SetValues(FileMoves moves, Function<String, Behaviour> behaviour) {
         this.moves = moves;
@@ -67,13 +80,20 @@ final class SetValues {
 
     /** Returns empty for a migration of another kind. */
     Optional<Result> result(ModuleMigration migration) {
-        return results.stream()
-                .filter(applied -> applied.migration().equals(migration))
-                .map(Applied::result)
-                .findFirst();
+        return Optional.ofNullable(results.get(migration));
     }
 
     private void apply(ModuleMigration migration) {
+        try {
+            results.put(migration, applied(migration));
+        } catch (TooManySteps e) {
+            results.put(
+                    migration,
+                    new Result(false, "This upgrade sets too many values, or in files that are too large. Do this by hand."));
+        }
+    }
+
+    private Result applied(ModuleMigration migration) {
         var paths = paths(migration.migration().arguments().path("path").asText());
         var left = new ArrayList<String>();
         int done = 0;
@@ -86,19 +106,19 @@ final class SetValues {
             }
         }
         if (paths.isEmpty()) {
-            results.add(new Applied(migration, new Result(false, "The service has no such file.")));
-        } else if (left.isEmpty()) {
-            results.add(
-                    new Applied(migration, new Result(true, "The value is in %d files of this plan.".formatted(done))));
-        } else {
-            results.add(new Applied(migration, new Result(false, String.join("\n", left))));
+            return new Result(false, "The service has no such file.");
         }
+        return left.isEmpty()
+                ? new Result(true, "The value is in %d files of this plan.".formatted(done))
+                : new Result(false, String.join("\n", left));
     }
 
     private List<String> paths(String path) {
         if (theirs.containsKey(path)) {
             return List.of(path);
         }
+        steps.spend((long) STEPS_OF_MOVE
+                * (moves.movedFrom().size() + moves.movedByService().size()));
         var moved = new ArrayList<String>();
         for (var places : List.of(moves.movedFrom(), moves.movedByService())) {
             places.forEach((place, from) -> {
@@ -111,7 +131,7 @@ final class SetValues {
         return pattern == null
                 ? moved
                 : theirs.keySet().stream()
-                        .filter(pattern::matches)
+                        .filter(place -> steps.matches(pattern, place))
                         .limit(MOST_FILES)
                         .toList();
     }
@@ -129,6 +149,7 @@ final class SetValues {
         var pointer = migration.arguments().path("pointer").asText();
         var value = migration.arguments().path("value");
         var file = Objects.requireNonNull(theirs.get(path));
+        steps.spend((long) STEPS_OF_BYTE * file.size());
         var text = file.text().orElse("");
         if (behaviour.apply(path) == Behaviour.MANAGED) {
             return moves.target().files().containsKey(path)

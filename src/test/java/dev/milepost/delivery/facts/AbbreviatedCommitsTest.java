@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.milepost.events.contract.EventReaders;
 import dev.milepost.events.contract.GoldenEvent;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -143,6 +145,36 @@ class AbbreviatedCommitsTest {
                 change(FULL),
                 change(otherChange),
                 deployment("d1", named));
+    }
+
+    /** More than two, so that some arrive when it is ambiguous already. */
+    @Test
+    void keepsWhatManyChangesBegin() {
+        inAnyOrder(
+                service -> assertThat(heads(service)).containsExactly("abcdef0", FULL),
+                change(FULL),
+                change("abcdef0aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"),
+                change("abcdef0bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb"),
+                change("abcdef0cccccccccccccccccccccccccccccccccccccccccccccccccccccccccc"),
+                change("abcdef0"),
+                deployment("d1", "abcdef0"),
+                deployment("d2", "abcdef01"));
+    }
+
+    @Test
+    void readsAbbreviationsOfAtMost250ListedCommits() {
+        inAnyOrder(
+                service -> assertThat(deliveries(service)).containsExactly("d1 explicit " + FULL),
+                change(FULL),
+                change(OTHER),
+                with(
+                        deployment("d1", "abcdef01"),
+                        data -> listing(data.putArray("commits").add("abcdef0"), 249)),
+                with(deployment("d2", "1"), data -> listing(data.putArray("commits").add("1234567"), 250)));
+    }
+
+    private static void listing(ArrayNode commits, int more) {
+        IntStream.range(0, more).mapToObj("c%d"::formatted).forEach(commits::add);
     }
 
     @Test

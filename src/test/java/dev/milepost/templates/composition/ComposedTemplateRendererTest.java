@@ -18,6 +18,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -109,6 +110,36 @@ class ComposedTemplateRendererTest {
                 .isEqualTo("code");
         assertThat(rendered.origins().keySet())
                 .isEqualTo(rendered.files().files().keySet());
+    }
+
+    /** Long globs of many files, and files that are moved again and again. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "files: [%s]",
+                "steps: [{action: 'fs:delete', each: [%s], input: {files: ['${{ each.value.path }}']}}]",
+                """
+                steps:
+                  - action: fs:rename
+                    each: [%s]
+                    input: {files: [%s]}
+                """
+            })
+    void limitsWorkOnPaths(String spec) {
+        var files = new TreeMap<String, String>();
+        for (int i = 0; i < 300; i++) {
+            files.put("a/" + "n".repeat(1_000) + i, "");
+        }
+        var globs = "{path: '%s', behaviour: seed},".formatted("?".repeat(1_000)).repeat(50);
+        var moves = "{from: a, to: b}, {from: b, to: a},".repeat(100);
+        var part = ModuleFixtures.part(
+                "many", "build", "skeleton: {targetPath: .}\n" + spec.formatted(globs, moves), files);
+
+        assertProblem(
+                        ProblemType.UNRENDERABLE_TEMPLATE,
+                        () -> ComposedTemplateRenderer.render(
+                                ModuleFixtures.of(part).assemble(""), named(), RENDERER))
+                .hasMessageContaining("take too long");
     }
 
     @Test

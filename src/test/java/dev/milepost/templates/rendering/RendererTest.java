@@ -14,6 +14,7 @@ import dev.milepost.templates.trees.TreeFile;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -200,6 +201,20 @@ class RendererTest {
         assertThat(RENDERER.evaluate(input, context)).isEqualTo(json("""
                 {"port": 8080, "tags": [["a", "b"], "x payments"], "broken": "${{ ", "plain": 1, "if": false,
                  "ref": "u", "null": null}"""));
+    }
+
+    @Test
+    void limitsWorkOfGlobs() {
+        var files = new TreeMap<String, TreeFile>();
+        for (int i = 0; i < 1_000; i++) {
+            files.put("n".repeat(1_000) + i, TreeFile.text(""));
+        }
+        var tree = FileTree.of(files);
+
+        assertProblem(
+                        ProblemType.UNRENDERABLE_TEMPLATE,
+                        () -> RENDERER.render(tree, VALUES, List.of("?".repeat(1_000))))
+                .hasMessageContaining("take too long");
     }
 
     private static String render(String template) {

@@ -1,11 +1,14 @@
 package dev.milepost.upgrades.plans;
 
+import static dev.milepost.testing.Problems.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.milepost.platform.http.ProblemType;
 import dev.milepost.templates.manifests.ModuleManifest.Migration;
 import dev.milepost.templates.trees.FileTree;
 import dev.milepost.templates.trees.TreeFile;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -60,6 +63,20 @@ class FileMovesTest {
         assertThat(moves.base()).isEqualTo(tree("b", "1"));
         assertThat(moves.movedFrom()).isEmpty();
         assertThat(moves.done()).isEmpty();
+    }
+
+    @Test
+    void refusesMovesWithoutEnd() {
+        var base = tree("a", "1", "b/c", "2");
+        var between = Collections.nCopies(5_000, List.of(move("a", "d"), move("d", "a"))).stream()
+                .flatMap(List::stream)
+                .toList();
+        var occupied = Collections.nCopies(10_000, move("a", "b/c/d"));
+
+        for (var migrations : List.of(between, occupied)) {
+            assertProblem(ProblemType.NO_UPGRADE, () -> FileMoves.of(base, base, migrations))
+                    .hasMessageContaining("in between");
+        }
     }
 
     private static ModuleUpgradePath.ModuleMigration move(String path, String to) {
