@@ -36,8 +36,7 @@ final class LargeEvidence {
     }
 
     void savePolicy() throws Exception {
-        var answer =
-                service.send("PUT", "/api/v1/policies/heap", "application/yaml", BodyPublishers.ofString(POLICY));
+        var answer = service.send("PUT", "/api/v1/policies/heap", "application/yaml", BodyPublishers.ofString(POLICY));
         assertThat(answer.statusCode()).isEqualTo(200);
     }
 

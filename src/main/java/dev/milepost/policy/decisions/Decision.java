@@ -64,6 +64,11 @@ record Decision(
             @Nullable String task,
             @Nullable String team) {}
 
+    /** The same decision without its input, which can be large. */
+    Decision withoutInput() {
+        return new Decision(id, decidedAt, origin, decision, about, caller, results, warnings, inputDigest, null);
+    }
+
     /** About the length of a stored decision as JSON. */
     long length() {
         long violations = results.stream()

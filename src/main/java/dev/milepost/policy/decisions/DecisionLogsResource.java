@@ -34,10 +34,7 @@ class DecisionLogsResource {
     private final ResponseMemoryBudget memory;
 
     DecisionLogsResource(
-            DecisionRepository decisions,
-            DecisionLogIntake intake,
-            CurrentCaller caller,
-            ResponseMemoryBudget memory) {
+            DecisionRepository decisions, DecisionLogIntake intake, CurrentCaller caller, ResponseMemoryBudget memory) {
         this.decisions = decisions;
         this.intake = intake;
         this.caller = caller;

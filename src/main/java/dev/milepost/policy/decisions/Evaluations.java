@@ -145,7 +145,7 @@ class Evaluations {
             // The same request arrived twice at once.
             return repeated(Objects.requireNonNull(key)).orElseThrow();
         }
-        return decision;
+        return decision.withoutInput();
     }
 
     /** A misspelt service has no entity, so that policies which match by its entity do not apply. */

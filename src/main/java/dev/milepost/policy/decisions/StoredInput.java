@@ -21,7 +21,9 @@ final class StoredInput {
 
     /** The length of the text; 0 if the input was not stored. */
     static int length(JsonNode input) {
-        return input instanceof POJONode node && node.getPojo() instanceof RawValue raw ? text(raw).length() : 0;
+        return input instanceof POJONode node && node.getPojo() instanceof RawValue raw
+                ? text(raw).length()
+                : 0;
     }
 
     /** The tree of an input. */

@@ -3,6 +3,7 @@ package dev.milepost.policy.evidence;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.milepost.platform.http.ProblemException;
 import dev.milepost.platform.http.ProblemType;
+import dev.milepost.platform.http.ResponseMemoryBudget;
 import dev.milepost.policy.signatures.EvidenceKeys.KeyRemoved;
 import dev.milepost.security.caller.Caller;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -20,15 +21,25 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class EvidenceStore implements EvidenceSource {
 
+    /** The memory for each byte of a document in an answer: as it arrives from the database, and in the answer. */
+    private static final int BYTES_OF_DOCUMENT = 3;
+
     private final EvidenceReading reading;
     private final EvidenceRepository evidence;
     private final FactsMemory memory;
+    private final ResponseMemoryBudget answers;
     private final Clock clock;
 
-    EvidenceStore(EvidenceReading reading, EvidenceRepository evidence, FactsMemory memory, Clock clock) {
+    EvidenceStore(
+            EvidenceReading reading,
+            EvidenceRepository evidence,
+            FactsMemory memory,
+            ResponseMemoryBudget answers,
+            Clock clock) {
         this.reading = reading;
         this.evidence = evidence;
         this.memory = memory;
+        this.answers = answers;
         this.clock = clock;
     }
 
@@ -98,8 +109,7 @@ class EvidenceStore implements EvidenceSource {
                     stored.service(), stored.commitSha(), stored.artifactDigest(), VexSuppression.STATING));
             found.removeIf(other -> other != own && other.id().equals(id));
         }
-        var read = memory.hold(
-                stored.service(), found, () -> read(found, stored.service(), stored.artifactDigest()));
+        var read = memory.hold(stored.service(), found, () -> read(found, stored.service(), stored.artifactDigest()));
         return read.stream()
                 .filter(one -> one.id().equals(id.toString()))
                 .findFirst()
@@ -108,7 +118,8 @@ class EvidenceStore implements EvidenceSource {
     }
 
     byte[] document(UUID id, Caller caller) {
-        return evidence.findDocument(require(id, caller).digest())
+        var stored = require(id, caller);
+        return answers.hold(BYTES_OF_DOCUMENT * stored.bytes(), () -> evidence.findDocument(stored.digest()))
                 .orElseThrow(() -> ProblemException.of(
                         ProblemType.UNKNOWN_EVIDENCE,
                         "The document of the evidence %s is no longer kept. Its facts are.".formatted(id)));

@@ -80,9 +80,7 @@ final class VexSuppression {
                 time.isTextual() ? Instant.parse(time.textValue()) : vex.producedAt(),
                 "openvex %s: %s%s"
                         .formatted(
-                                vex.id(),
-                                status,
-                                justification.isTextual() ? ", " + justification.textValue() : ""));
+                                vex.id(), status, justification.isTextual() ? ", " + justification.textValue() : ""));
         for (var product : content.path("products")) {
             var parts = product.path("subcomponents");
             var isAboutSubject = product.path("ids").valueStream().anyMatch(id -> isSubject(id.asText()));
@@ -155,7 +153,8 @@ final class VexSuppression {
     }
 
     /** Facts in which findings are marked: a copy that shares what is not marked, as others may read the facts. */
-    private record Marks(ObjectNode facts, ArrayNode findings, @Nullable ObjectNode counts) {
+    private record Marks(
+            ObjectNode facts, ArrayNode findings, @Nullable ObjectNode counts) {
 
         static Marks of(ObjectNode original, String member, ArrayNode findings) {
             var facts = shallow(original);

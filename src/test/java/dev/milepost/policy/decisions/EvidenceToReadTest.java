@@ -61,8 +61,7 @@ class EvidenceToReadTest {
                 evidence: [{kind: custom/load-test}]
                 engine: cel
                 rules: [{expect: "true", message: m}]
-                """))
-                .containsExactly("custom/load-test");
+                """)).containsExactly("custom/load-test");
         assertThat(kinds("evidence: [{kind: junit}]\nengine: opa\nopa: {path: a, input: request}\n"))
                 .containsExactly("junit");
     }

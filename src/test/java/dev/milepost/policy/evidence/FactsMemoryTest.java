@@ -75,9 +75,9 @@ class FactsMemoryTest {
             assertThatThrownBy(request::get).hasCauseInstanceOf(IllegalStateException.class);
         }
 
-        assertThat(inParallel(facts(1, 100_000, 28 * MIB), false)).hasSize(12).allSatisfy(request -> assertThat(
-                        request.get())
-                .isEqualTo(1));
+        assertThat(inParallel(facts(1, 100_000, 28 * MIB), false))
+                .hasSize(12)
+                .allSatisfy(request -> assertThat(request.get()).isEqualTo(1));
         assertThat(most.get()).isLessThanOrEqualTo(4);
     }
 

@@ -22,9 +22,8 @@ class PayloadMemoryTest {
             """;
 
     private static byte[] envelope(String predicateType, String components) {
-        var payload = STATEMENT
-                .formatted("a".repeat(64), predicateType, components)
-                .getBytes(StandardCharsets.UTF_8);
+        var payload =
+                STATEMENT.formatted("a".repeat(64), predicateType, components).getBytes(StandardCharsets.UTF_8);
         return """
                 {"payloadType": "application/vnd.in-toto+json", "payload": "%s", "signatures": [{"sig": "aaaa"}]}
                 """.formatted(Base64.getEncoder().encodeToString(payload)).getBytes(StandardCharsets.UTF_8);

@@ -97,8 +97,7 @@ class VexWorkTest {
     }
 
     private static Evidence vex(JsonNode statements) {
-        return evidence(
-                "openvex", JsonNodeFactory.instance.objectNode().set("statements", statements));
+        return evidence("openvex", JsonNodeFactory.instance.objectNode().set("statements", statements));
     }
 
     private static Evidence evidence(String kind, JsonNode facts) {
