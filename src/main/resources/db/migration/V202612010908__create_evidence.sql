@@ -17,6 +17,7 @@ create table evidence (
     sent_by         text             not null,
     facts           jsonb            not null,
     facts_bytes     integer          not null,
+    facts_heap      bigint           not null,
     constraint evidence_pk primary key (id),
     constraint evidence_once unique nulls not distinct (digest, kind, service, commit_sha, artifact_digest),
     constraint evidence_about_something check (service <> '' or commit_sha is not null or artifact_digest is not null),
@@ -33,6 +34,8 @@ comment on column evidence.key_name is 'The key that verified it; null if none d
 comment on column evidence.signer is 'The identity of the key at that time.';
 comment on column evidence.digest is 'The SHA-256 of the document.';
 comment on column evidence.facts_bytes is 'The length of the facts, so that large ones are not read to find it out.';
+comment on column evidence.facts_heap is
+    'The bytes of heap that the facts take as a tree: an estimate, by which memory is reserved before they are read.';
 
 -- The evidence that a service owes, and policies on a service: the newest of each kind and tool. Retention keeps it.
 create index evidence_by_service on evidence (service, kind, tool, produced_at desc);

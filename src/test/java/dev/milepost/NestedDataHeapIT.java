@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The service in 384 MiB of heap, when little text takes much of it: nested data, and many reports of one thing. */
+/** The service in 384 MiB of heap, when little text takes much of it: nested data, many reports of one thing, facts. */
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Tag(Soak.ALONE)
@@ -149,6 +149,40 @@ class NestedDataHeapIT {
                 .getBytes(StandardCharsets.UTF_8);
         inParallel(4, 8, i -> () -> {
             var answer = service.send(method, "/api/v1/" + path, "application/json", BodyPublishers.ofByteArray(body));
+            assertThat(answer.statusCode()).isIn(413, 429, 503);
+        });
+
+        service.assertLives();
+    }
+
+    /** The facts about one service take 28 MiB as they are read, and those about the other more than one request has. */
+    @Test
+    void evaluatesOverManyBillsOfMaterials() throws Exception {
+        var evidence = new LargeEvidence(service);
+        evidence.savePolicy();
+        var bill = evidence.sendBills("svc-bills", 12);
+        evidence.sendVex("svc-bills");
+        evidence.sendBills("svc-more-bills", 80);
+
+        var decided = new AtomicInteger();
+        inParallel(12, 36, i -> () -> {
+            var status = evidence.evaluate("svc-bills");
+            assertThat(status).isIn(200, 503);
+            decided.addAndGet(status == 200 ? 1 : 0);
+            assertThat(evidence.evaluate("svc-more-bills")).isIn(413, 503);
+            assertThat(service.get("/api/v1/evidence/" + bill).statusCode()).isIn(200, 503);
+        });
+
+        assertThat(decided).hasPositiveValue();
+        service.assertLives();
+    }
+
+    @Test
+    void refusesEnvelopesWhoseValuesDoNotFit() throws Exception {
+        var envelope = LargeEvidence.envelope();
+        inParallel(4, 12, i -> () -> {
+            var answer = service.post(
+                    "/api/v1/evidence?service=svc-envelopes", "application/json", BodyPublishers.ofByteArray(envelope));
             assertThat(answer.statusCode()).isIn(413, 429, 503);
         });
 

@@ -92,6 +92,27 @@ public class ResponseMemoryBudget {
         return reserved <= NOTHING_TO_SPEAK_OF ? work.get() : hold(reserved, request, isGone, work, answer -> reserved);
     }
 
+    /**
+     * Runs work whose memory is known before it begins, and releases it when the work ends: what is left is small. The
+     * work may take seconds.
+     *
+     * @param bytes the memory of the work; {@link #MOST_OF_KNOWN} for more
+     */
+    public <T> T during(long bytes, Supplier<T> work) {
+        int reserved = (int) Math.min(MOST_OF_KNOWN, bytes);
+        if (reserved <= NOTHING_TO_SPEAK_OF) {
+            return work.get();
+        }
+        if (!acquire(reserved)) {
+            throw busy("Other large requests use the available memory. Try again.");
+        }
+        try {
+            return work.get();
+        } finally {
+            free.release(reserved);
+        }
+    }
+
     private <T> T hold(
             int reserved,
             ResteasyReactiveCallbackContext request,

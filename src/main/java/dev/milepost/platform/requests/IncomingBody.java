@@ -146,6 +146,7 @@ final class IncomingBody {
         waitingSince = System.nanoTime();
         var most = memory.working().most(working.claimant());
         var needed = expected.needed(received, most, values);
+        BodyMemory.keep(chain, needed);
         if (needed > most) {
             fail(RefusedBody.tooManyValues());
         } else if (memory.working().take(working, needed)) {

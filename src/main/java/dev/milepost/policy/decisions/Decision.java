@@ -1,6 +1,7 @@
 package dev.milepost.policy.decisions;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.milepost.policy.engines.Violation;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -28,6 +29,9 @@ record Decision(
         List<String> warnings,
         String inputDigest,
         @Nullable JsonNode input) {
+
+    /** The length of a decision or a result without what can be long. */
+    private static final long LENGTH = 1_000;
 
     static final String MILEPOST = "milepost";
     static final String OPA = "opa";
@@ -59,6 +63,20 @@ record Decision(
             @Nullable String template,
             @Nullable String task,
             @Nullable String team) {}
+
+    /** The same decision without its input, which can be large. */
+    Decision withoutInput() {
+        return new Decision(id, decidedAt, origin, decision, about, caller, results, warnings, inputDigest, null);
+    }
+
+    /** About the length of a stored decision as JSON. */
+    long length() {
+        long violations = results.stream()
+                .flatMap(result -> result.violations().stream())
+                .mapToLong(Violation::length)
+                .sum();
+        return LENGTH * (1 + results.size()) + violations + (input == null ? 0 : StoredInput.length(input));
+    }
 
     /** The strictest effect of all results. */
     static Outcome decide(List<PolicyResult> results) {

@@ -74,6 +74,10 @@ class DecisionFilter {
         return new Position(last.time(0), last.id(1));
     }
 
+    static long length(Rows<Decision> found) {
+        return found.rows().stream().mapToLong(Decision::length).sum();
+    }
+
     /** A page of what is made of each decision. */
     static <T> Page<T> page(Rows<Decision> found, int limit, Function<Decision, T> view) {
         var page = Page.of(

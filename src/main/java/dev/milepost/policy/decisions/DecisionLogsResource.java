@@ -2,6 +2,7 @@ package dev.milepost.policy.decisions;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.milepost.platform.http.Page;
+import dev.milepost.platform.http.ResponseMemoryBudget;
 import dev.milepost.platform.requests.BodyLimit;
 import dev.milepost.platform.requests.BodyLimit.Content;
 import dev.milepost.policy.decisions.DecisionLogIntake.Receipt;
@@ -30,11 +31,14 @@ class DecisionLogsResource {
     private final DecisionRepository decisions;
     private final DecisionLogIntake intake;
     private final CurrentCaller caller;
+    private final ResponseMemoryBudget memory;
 
-    DecisionLogsResource(DecisionRepository decisions, DecisionLogIntake intake, CurrentCaller caller) {
+    DecisionLogsResource(
+            DecisionRepository decisions, DecisionLogIntake intake, CurrentCaller caller, ResponseMemoryBudget memory) {
         this.decisions = decisions;
         this.intake = intake;
         this.caller = caller;
+        this.memory = memory;
     }
 
     @GET
@@ -42,7 +46,9 @@ class DecisionLogsResource {
     @RolesAllowed(Roles.READER)
     public Page<ObjectNode> listPolicyDecisionLogs(
             @BeanParam DecisionFilter filter, @RestQuery @DefaultValue("100") @Min(1) @Max(1000) int limit) {
-        return DecisionFilter.page(decisions.find(filter.query(), limit + 1), limit, LoggedDecision::write);
+        var query = filter.query();
+        var found = memory.hold(() -> decisions.find(query, limit + 1), DecisionFilter::length);
+        return DecisionFilter.page(found, limit, LoggedDecision::write);
     }
 
     /** Not for tokens of some services: such a log can approve deployments of all. */

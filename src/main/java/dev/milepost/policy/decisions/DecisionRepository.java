@@ -2,7 +2,6 @@ package dev.milepost.policy.decisions;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.milepost.delivery.facts.ProductionDeployments;
 import dev.milepost.platform.sql.Rows;
@@ -50,6 +49,12 @@ class DecisionRepository {
                 template, task_id, caller, results, warnings, input_digest, input, request_key, request_digest)
             values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             on conflict do nothing
+            """;
+
+    private static final String WITHOUT_INPUT = """
+            id, decided_at, origin, decision, hook, service, environment, tier, commit_sha, artifact, repository,
+            pull_request, pipeline_run_id, deployment_id, correlation_id, template, task_id, caller, results, warnings,
+            input_digest, null as input, request_digest
             """;
 
     private static final String INSERT_RESULTS = """
@@ -140,10 +145,11 @@ class DecisionRepository {
                 .findFirst();
     }
 
+    /** The decision has no input: whoever repeats a request is not answered with it. */
     Optional<StoredRequest> findByRequest(UUID key) {
         return sql
                 .query(
-                        "select * from policy_decision where request_key = ?",
+                        "select %s from policy_decision where request_key = ?".formatted(WITHOUT_INPUT),
                         row -> new StoredRequest(row.getString("request_digest"), decision(row)),
                         key)
                 .stream()
@@ -263,7 +269,7 @@ class DecisionRepository {
                 readResults(row.getString("results")),
                 Objects.requireNonNull(Sql.texts(row, "warnings")),
                 row.getString("input_digest"),
-                input == null ? null : readInput(input));
+                input == null ? null : StoredInput.of(input));
     }
 
     private String write(List<PolicyResult> results) {
@@ -279,14 +285,6 @@ class DecisionRepository {
             return json.readValue(text, RESULTS);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("The stored results are not valid JSON", e);
-        }
-    }
-
-    private JsonNode readInput(String text) {
-        try {
-            return json.readTree(text);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("The stored input is not valid JSON", e);
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.milepost.policy.decisions;
 import dev.milepost.platform.http.Page;
 import dev.milepost.platform.http.ProblemException;
 import dev.milepost.platform.http.ProblemType;
+import dev.milepost.platform.http.ResponseMemoryBudget;
 import dev.milepost.security.caller.Roles;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
@@ -24,22 +25,28 @@ import org.jboss.resteasy.reactive.RestQuery;
 class DecisionsResource {
 
     private final DecisionRepository decisions;
+    private final ResponseMemoryBudget memory;
 
-    DecisionsResource(DecisionRepository decisions) {
+    DecisionsResource(DecisionRepository decisions, ResponseMemoryBudget memory) {
         this.decisions = decisions;
+        this.memory = memory;
     }
 
     @GET
     @Path("decisions")
     public Page<DecisionView> listPolicyDecisions(
             @BeanParam DecisionFilter filter, @RestQuery @DefaultValue("100") @Min(1) @Max(1000) int limit) {
-        return DecisionFilter.page(decisions.find(filter.query(), limit + 1), limit, DecisionView::of);
+        var query = filter.query();
+        var found = memory.hold(() -> decisions.find(query, limit + 1), DecisionFilter::length);
+        return DecisionFilter.page(found, limit, DecisionView::of);
     }
 
     @GET
     @Path("decisions/{id}")
     public DecisionView getPolicyDecision(@RestPath String id) {
-        return uuid(id).flatMap(decisions::findOne)
+        return uuid(id).flatMap(known -> memory.hold(
+                        () -> decisions.findOne(known),
+                        found -> found.map(Decision::length).orElse(0L)))
                 .map(DecisionView::withInput)
                 .orElseThrow(() -> ProblemException.of(
                         ProblemType.UNKNOWN_DECISION, "There is no decision with the id '%s'.".formatted(id)));

@@ -9,21 +9,16 @@ import dev.milepost.platform.documents.CanonicalJson;
 import dev.milepost.platform.http.ProblemException;
 import dev.milepost.platform.http.ProblemType;
 import dev.milepost.platform.text.Sha256;
+import dev.milepost.policy.decisions.ApplyingPolicies.ApplyingPolicy;
 import dev.milepost.policy.decisions.Decision.About;
 import dev.milepost.policy.decisions.DecisionRepository.RequestKey;
 import dev.milepost.policy.definitions.ArtifactDigest;
-import dev.milepost.policy.definitions.Policies;
-import dev.milepost.policy.definitions.Policy;
 import dev.milepost.policy.definitions.Subject;
-import dev.milepost.policy.enforcement.Mode;
-import dev.milepost.policy.enforcement.Modes;
 import dev.milepost.policy.engines.EngineInput;
 import dev.milepost.policy.engines.EngineInput.Change;
-import dev.milepost.policy.engines.EngineResult;
-import dev.milepost.policy.engines.PolicyEvaluator;
-import dev.milepost.policy.engines.Status;
 import dev.milepost.policy.evidence.Evidence;
 import dev.milepost.policy.evidence.EvidenceSource;
+import dev.milepost.policy.evidence.FoundEvidence;
 import dev.milepost.policy.waivers.Waiver;
 import dev.milepost.policy.waivers.Waivers;
 import dev.milepost.security.caller.Caller;
@@ -38,51 +33,40 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Evaluates all policies that apply to a request, and stores the decision. No transaction is open meanwhile. */
 @ApplicationScoped
 class Evaluations {
 
-    /** A larger input is not kept, in characters. */
-    private static final int LARGEST_INPUT = 1 << 20;
-
-    private final Policies policies;
-    private final Modes modes;
-    private final PolicyEvaluator evaluator;
+    private final ApplyingPolicies policies;
     private final SubjectReader subjects;
     private final Instance<EvidenceSource> evidence;
     private final Waivers waivers;
     private final DecisionRepository decisions;
     private final DecisionLog log;
     private final Secrets secrets;
-    private final FaultsConfig faults;
     private final DecisionsConfig config;
     private final Clock clock;
 
     Evaluations(
-            Policies policies,
-            Modes modes,
-            PolicyEvaluator evaluator,
+            ApplyingPolicies policies,
             SubjectReader subjects,
             Instance<EvidenceSource> evidence,
             Waivers waivers,
             DecisionRepository decisions,
             DecisionLog log,
             Secrets secrets,
-            FaultsConfig faults,
             DecisionsConfig config,
             Clock clock) {
         this.policies = policies;
-        this.modes = modes;
-        this.evaluator = evaluator;
         this.subjects = subjects;
         this.evidence = evidence;
         this.waivers = waivers;
         this.decisions = decisions;
         this.log = log;
         this.secrets = secrets;
-        this.faults = faults;
         this.config = config;
         this.clock = clock;
     }
@@ -95,12 +79,7 @@ class Evaluations {
         if (before.isPresent()) {
             return before.get();
         }
-        var decision = decide(request, caller);
-        if (!log.add(decision, requestKey)) {
-            // The same request arrived twice at once.
-            return repeated(Objects.requireNonNull(requestKey)).orElseThrow();
-        }
-        return decision;
+        return decide(request, requestKey, caller);
     }
 
     private static void checkService(EvaluationRequest request, Caller caller) {
@@ -123,16 +102,37 @@ class Evaluations {
         return stored.map(DecisionRepository.StoredRequest::decision);
     }
 
-    private Decision decide(EvaluationRequest request, Caller caller) {
+    private Decision decide(EvaluationRequest request, @Nullable RequestKey key, Caller caller) {
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         var subject = subjects.read(request, now);
-        var input = new EngineInput(subject, change(request), evidence(request), now);
-        var results = results(subject, input, waivers(request, subject, now));
+        var input = new EngineInput(subject, change(request), List.of(), now);
+        var applying = policies.find(subject, input);
+        var read = EvidenceToRead.of(
+                find(request), applying, !config.inputRetention().isZero());
+        return withFacts(
+                read.evidence(),
+                request,
+                facts -> decide(request, key, caller, subject, input.with(facts), applying, read.canBeKept()));
+    }
+
+    /** Decides, and stores the decision while the memory of its input is reserved. */
+    private Decision decide(
+            EvaluationRequest request,
+            @Nullable RequestKey key,
+            Caller caller,
+            Subject subject,
+            EngineInput input,
+            List<ApplyingPolicy> applying,
+            boolean canBeKept) {
+        var waivers = waivers(request, subject, input.now());
+        var results = applying.stream()
+                .map(policy -> policies.evaluate(policy, subject, input, waivers))
+                .toList();
         var json = input.json();
-        var isKept = !config.inputRetention().isZero() && json.toString().length() <= LARGEST_INPUT;
-        return new Decision(
+        var isKept = canBeKept && json.toString().length() <= EvidenceToRead.LARGEST_INPUT;
+        var decision = new Decision(
                 UUID.randomUUID(),
-                now,
+                input.now(),
                 Decision.MILEPOST,
                 Decision.decide(results),
                 about(request, subject),
@@ -141,6 +141,11 @@ class Evaluations {
                 warnings(subject),
                 Sha256.label(CanonicalJson.hash(json)),
                 isKept ? json : null);
+        if (!log.add(decision, key)) {
+            // The same request arrived twice at once.
+            return repeated(Objects.requireNonNull(key)).orElseThrow();
+        }
+        return decision.withoutInput();
     }
 
     /** A misspelt service has no entity, so that policies which match by its entity do not apply. */
@@ -169,59 +174,32 @@ class Evaluations {
                 input);
     }
 
-    private List<Evidence> evidence(EvaluationRequest request) {
+    private List<FoundEvidence> find(EvaluationRequest request) {
         var service = request.service();
-        if (service == null || !evidence.isResolvable()) {
-            return List.of();
-        }
-        return evidence.get()
-                .find(
-                        service,
-                        request.commitSha(),
-                        ArtifactDigest.find(text(request.artifact())).orElse(null));
+        return service == null || !evidence.isResolvable()
+                ? List.of()
+                : evidence.get().find(service, request.commitSha(), digest(request));
+    }
+
+    private Decision withFacts(
+            List<FoundEvidence> found, EvaluationRequest request, Function<List<Evidence>, Decision> work) {
+        return found.isEmpty()
+                ? work.apply(List.of())
+                : evidence.get().read(found, text(request.service()), digest(request), work);
+    }
+
+    private static @Nullable String digest(EvaluationRequest request) {
+        return ArtifactDigest.find(text(request.artifact())).orElse(null);
     }
 
     /** The waivers in force whose scope includes the request. */
     private List<Waiver> waivers(EvaluationRequest request, Subject subject, Instant now) {
-        var digest = ArtifactDigest.find(text(request.artifact())).orElse(null);
+        var digest = digest(request);
         return subject.service().isEmpty()
                 ? List.of()
                 : waivers.active(subject.service(), now).stream()
                         .filter(waiver -> waiver.covers(subject.environment(), digest))
                         .toList();
-    }
-
-    private List<PolicyResult> results(Subject subject, EngineInput input, List<Waiver> waived) {
-        var results = new ArrayList<PolicyResult>();
-        for (var policy : policies.evaluated()) {
-            if (policy.hooks().contains(subject.hook())) {
-                var matches = evaluator.matches(policy, input);
-                if (matches.orElse(true)) {
-                    var result = result(policy, subject, input, matches.isPresent());
-                    results.add(waived.stream()
-                            .filter(waiver -> waiver.policy().equals(policy.name()))
-                            .findFirst()
-                            .map(result::waivedBy)
-                            .orElse(result));
-                }
-            }
-        }
-        return results;
-    }
-
-    private PolicyResult result(Policy policy, Subject subject, EngineInput input, boolean isMatched) {
-        var mode = modes.resolve(policy.name(), subject);
-        long began = System.nanoTime();
-        EngineResult result;
-        if (mode.mode() == Mode.OFF) {
-            result = new EngineResult(Status.SKIPPED, List.of());
-        } else if (isMatched) {
-            result = evaluator.evaluate(policy, input);
-        } else {
-            result = EngineResult.error("Its match cannot be evaluated for this request.");
-        }
-        return PolicyResult.of(
-                policy, result, mode, faults.isOpen(subject.environmentTier()), System.nanoTime() - began);
     }
 
     private static About about(EvaluationRequest request, Subject subject) {

@@ -53,7 +53,9 @@ class ImpactReplay {
     }
 
     private void replay(Policy policy, Mode mode, Decision decision, Impact.Counter counter) {
-        var input = EngineInput.of(Objects.requireNonNull(decision.input()), decision.decidedAt());
+        // One tree at a time: those of a chunk would take much more than was reserved.
+        var tree = StoredInput.tree(Objects.requireNonNull(decision.input()));
+        var input = EngineInput.of(tree, decision.decidedAt());
         var result = evaluate(policy, input);
         if (result == null) {
             counter.skip();

@@ -25,6 +25,19 @@ final class BuiltinChecks {
 
     private BuiltinChecks() {}
 
+    /** Whether a rule that is valid reads evidence of a kind. */
+    static boolean reads(JsonNode rule, String kind) {
+        return switch (rule.path("check").asText()) {
+            case "evidence_present" -> rule.path("kind").asText().equals(kind);
+            case "no_finding_above" ->
+                rule.path("kinds").valueStream().anyMatch(one -> one.asText().equals(kind));
+            case "licences" -> kind.equals("cyclonedx") || kind.equals("spdx");
+            case "signed_by" -> kind.equals("signature");
+            case "provenance" -> kind.equals("provenance");
+            default -> false;
+        };
+    }
+
     /** @param rule a rule that is valid by the schema */
     static void check(JsonNode rule, String at, FaultCollector faults) {
         var check = rule.path("check").asText();

@@ -46,6 +46,16 @@ public record Policy(
         rules = List.copyOf(rules);
     }
 
+    /**
+     * Whether its evaluation reads evidence of a kind. Rules in CEL read only what it needs. OPA may read anything of the
+     * context.
+     */
+    public boolean reads(String kind) {
+        return evidence.stream().anyMatch(need -> need.kind().equals(kind))
+                || opa != null && !opa.requestOnly()
+                || rules.stream().anyMatch(rule -> BuiltinChecks.reads(rule.settings(), kind));
+    }
+
     /** What evaluates the rules. */
     public enum EngineKind {
         BUILTIN,

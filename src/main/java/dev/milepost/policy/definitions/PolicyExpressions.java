@@ -9,9 +9,9 @@ import dev.cel.common.types.CelType;
 import dev.cel.common.types.ListType;
 import dev.cel.common.types.MapType;
 import dev.cel.common.types.SimpleType;
-import dev.cel.common.values.NullValue;
 import dev.milepost.platform.expressions.BoundedCel;
 import dev.milepost.platform.expressions.CelProgram;
+import dev.milepost.platform.expressions.JsonValues;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -132,21 +132,10 @@ public final class PolicyExpressions {
         return node.getKind() == Kind.CONSTANT && node.constant().getKind() == CelConstant.Kind.STRING_VALUE;
     }
 
-    /** Converts the members of an object to values of variables. */
+    /** The members of an object as variables. Their values are views of it. */
     public static Map<String, Object> variables(JsonNode object) {
         var map = new HashMap<String, Object>();
-        object.properties().forEach(member -> map.put(member.getKey(), value(member.getValue())));
+        object.properties().forEach(member -> map.put(member.getKey(), JsonValues.of(member.getValue())));
         return map;
-    }
-
-    private static Object value(JsonNode node) {
-        return switch (node.getNodeType()) {
-            case OBJECT -> variables(node);
-            case ARRAY -> node.valueStream().map(PolicyExpressions::value).toList();
-            case NUMBER -> node.isIntegralNumber() && node.canConvertToLong() ? node.longValue() : node.doubleValue();
-            case BOOLEAN -> node.booleanValue();
-            case STRING -> node.textValue();
-            default -> NullValue.NULL_VALUE;
-        };
     }
 }

@@ -50,6 +50,13 @@ public final class EngineInput {
         this.json = json(subject, change, this.evidence);
     }
 
+    /** The same input with evidence, for an evaluation that goes on. */
+    public EngineInput with(List<Evidence> found) {
+        var input = new EngineInput(subject, change, found, now);
+        input.stepsLeft = stepsLeft;
+        return input;
+    }
+
     /**
      * Reads the input of an earlier evaluation, as {@link #json()} wrote it, to evaluate it again.
      *
@@ -98,7 +105,8 @@ public final class EngineInput {
         return change;
     }
 
-    Instant now() {
+    /** The time of the evaluation. */
+    public Instant now() {
         return now;
     }
 

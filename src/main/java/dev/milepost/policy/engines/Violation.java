@@ -28,6 +28,15 @@ public record Violation(
         link = shorten(link);
     }
 
+    /** The length of all texts. */
+    public int length() {
+        return length(rule) + message.length() + length(pointer) + length(remedy) + length(link);
+    }
+
+    private static int length(@Nullable String text) {
+        return text == null ? 0 : text.length();
+    }
+
     /** A message alone. */
     public static Violation of(String message) {
         return new Violation(null, message, null, null, null);

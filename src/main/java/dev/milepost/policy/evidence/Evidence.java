@@ -29,4 +29,21 @@ public record Evidence(
         boolean verified,
         @Nullable String signer,
         String digest,
-        JsonNode facts) {}
+        JsonNode facts) {
+
+    /** The same evidence with other facts. */
+    Evidence with(JsonNode changed) {
+        return new Evidence(
+                id,
+                kind,
+                service,
+                commitSha,
+                artifactDigest,
+                producedAt,
+                receivedAt,
+                verified,
+                signer,
+                digest,
+                changed);
+    }
+}

@@ -1,9 +1,11 @@
 package dev.milepost.policy.evidence;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.milepost.platform.documents.JsonHeapUse;
 import dev.milepost.platform.http.ProblemException;
 import dev.milepost.platform.http.ProblemException.Fault;
 import dev.milepost.platform.http.ProblemType;
+import dev.milepost.platform.requests.BodyMemory;
 import dev.milepost.platform.text.Sha256;
 import dev.milepost.policy.formats.EvidenceDocument;
 import dev.milepost.policy.formats.EvidenceFormats;
@@ -24,12 +26,17 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class EvidenceReading {
 
+    /** The heap for each byte of a signed document: as text, decoded, and as it was signed. */
+    private static final long BYTES_OF_SIGNED = 3;
+
     private final EvidenceKeys keys;
     private final EvidenceTypes types;
+    private final BodyMemory memory;
 
-    EvidenceReading(EvidenceKeys keys, EvidenceTypes types) {
+    EvidenceReading(EvidenceKeys keys, EvidenceTypes types, BodyMemory memory) {
         this.keys = keys;
         this.types = types;
+        this.memory = memory;
     }
 
     /**
@@ -58,6 +65,7 @@ class EvidenceReading {
             return result(EvidenceFormats.read(document, kind), request, null);
         }
         var signer = keys.verify(signed.get(), request.service()).orElse(null);
+        memory.require(heap(body, signed.get()));
         var read = read(signed.get());
         if (read.kind().equals(EvidenceKind.SIGNATURE)) {
             read.facts().put("identity", signer == null ? null : signer.identity());
@@ -65,6 +73,21 @@ class EvidenceReading {
             read.facts().put("key", signer == null ? null : signer.key());
         }
         return result(read, request, signer);
+    }
+
+    /**
+     * The heap of a body and of the tree of its payload. The payload is one text of the body, so the values in it were not
+     * counted when memory was reserved for the body. It is decoded at most once: there are no envelopes within envelopes.
+     */
+    static long heap(byte[] body, SignedDocument signed) {
+        long bytes = BYTES_OF_SIGNED * body.length;
+        var payload = signed.payload();
+        if (payload != null) {
+            var values = JsonHeapUse.ofValue();
+            values.add(payload);
+            bytes += values.bytes();
+        }
+        return bytes;
     }
 
     private static ReadEvidence read(SignedDocument signed) {

@@ -3,9 +3,7 @@ package dev.milepost.policy.evidence;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.milepost.platform.http.ProblemException;
-import dev.milepost.platform.http.ProblemType;
-import dev.milepost.platform.sql.Rows;
+import dev.milepost.platform.documents.JsonHeapUse;
 import dev.milepost.platform.sql.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -29,25 +27,25 @@ class EvidenceRepository {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** Of the facts of one answer, as JSON. */
-    private static final long MOST_FACTS = 4 << 20;
-
     private static final String COLUMNS = """
             id, kind, tool, service, commit_sha, artifact_digest, source, produced_at, received_at, signer, key_name,
             digest, bytes, sent_by, exists (
                 select from evidence_document where evidence_document.digest = evidence.digest) as document_kept
             """;
 
+    private static final String SIZES = "id, kind, facts_bytes, facts_heap";
+
     /** A document that states no time is as new as its last arrival. */
     private static final String SAVE = """
             insert into evidence (
                 id, kind, tool, service, commit_sha, artifact_digest, source, produced_at, received_at, signer, key_name,
-                digest, bytes, sent_by, facts, facts_bytes)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?)
+                digest, bytes, sent_by, facts, facts_bytes, facts_heap)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?)
             on conflict on constraint evidence_once do update set
                 tool = excluded.tool, source = excluded.source, produced_at = excluded.produced_at,
                 received_at = excluded.received_at, signer = excluded.signer, key_name = excluded.key_name,
-                sent_by = excluded.sent_by, facts = excluded.facts, facts_bytes = excluded.facts_bytes
+                sent_by = excluded.sent_by, facts = excluded.facts, facts_bytes = excluded.facts_bytes,
+                facts_heap = excluded.facts_heap
             returning id
             """;
 
@@ -107,7 +105,8 @@ class EvidenceRepository {
                         evidence.bytes(),
                         evidence.sentBy(),
                         text,
-                        text.length())
+                        text.length(),
+                        JsonHeapUse.of(facts))
                 .get(0);
     }
 
@@ -126,57 +125,51 @@ class EvidenceRepository {
                 .findFirst();
     }
 
-    Optional<Evidence> findWithFacts(UUID id) {
-        return sql.query("select * from evidence where id = ?", EvidenceRepository::evidence, id).stream()
+    Optional<FoundEvidence> findOne(UUID id) {
+        return sql
+                .query("select %s from evidence where id = ?".formatted(SIZES), EvidenceRepository::found, id)
+                .stream()
                 .findFirst();
     }
 
-    /** The newest evidence of each kind and tool about a subject, newest first, with facts. */
-    List<Evidence> findAbout(String service, @Nullable String commit, @Nullable String artifact) {
-        return findAbout(service, commit, artifact, List.of());
+    /** Evidence with its facts, newest first. The memory for the facts must be reserved. */
+    List<Evidence> read(List<FoundEvidence> found) {
+        return sql.query(
+                "select * from evidence where id = any (?::uuid[]) order by produced_at desc, received_at desc, id",
+                EvidenceRepository::evidence,
+                Sql.column(found, FoundEvidence::id));
     }
 
     /**
-     * As {@link #findAbout(String, String, String)}.
+     * The newest evidence of each kind and tool about a subject, newest first, without facts.
      *
      * @param kinds the only kinds that are found; empty for all
      */
-    List<Evidence> findAbout(String service, @Nullable String commit, @Nullable String artifact, List<String> kinds) {
-        var found = about(service, commit, artifact, kinds, "*", EvidenceRepository::evidence);
-        if (found.more()) {
-            throw ProblemException.of(
-                    ProblemType.TOO_LARGE,
-                    "The facts of the evidence of '%s' have more than %d MiB. Fewer tools, or documents with fewer findings, have less."
-                            .formatted(service, MOST_FACTS >> 20));
-        }
-        return found.rows();
+    List<FoundEvidence> findAbout(
+            String service, @Nullable String commit, @Nullable String artifact, List<String> kinds) {
+        return about(service, commit, artifact, kinds, SIZES, EvidenceRepository::found);
     }
 
-    /** As {@link #findAbout}, without facts. */
+    /** As {@link #findAbout}, of all kinds, as it is listed. */
     List<StoredEvidence> listAbout(String service, @Nullable String commit, @Nullable String artifact) {
         return about(
-                        service,
-                        commit,
-                        artifact,
-                        List.of(),
-                        COLUMNS.replace("evidence.digest", "newest.digest"),
-                        EvidenceRepository::stored)
-                .rows();
+                service,
+                commit,
+                artifact,
+                List.of(),
+                COLUMNS.replace("evidence.digest", "newest.digest"),
+                EvidenceRepository::stored);
     }
 
-    private <T> Rows<T> about(
+    private <T> List<T> about(
             String service,
             @Nullable String commit,
             @Nullable String artifact,
             List<String> kinds,
             String columns,
             Sql.Row<T> row) {
-        var size = columns.equals("*") ? "facts_bytes" : "0";
-        return sql.queryWithin(
-                MOST_FACTS,
+        return sql.query(
                 ABOUT.formatted(columns),
-                "produced_at desc, received_at desc, id",
-                size,
                 row,
                 artifact,
                 service,
@@ -248,6 +241,14 @@ class EvidenceRepository {
                 row.getLong("bytes"),
                 row.getString("sent_by"),
                 row.getBoolean("document_kept"));
+    }
+
+    private static FoundEvidence found(ResultSet row) throws SQLException {
+        return new FoundEvidence(
+                row.getObject("id", UUID.class),
+                row.getString("kind"),
+                row.getLong("facts_bytes"),
+                row.getLong("facts_heap"));
     }
 
     private static Evidence evidence(ResultSet row) throws SQLException {

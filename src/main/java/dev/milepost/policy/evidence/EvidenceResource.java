@@ -35,6 +35,9 @@ import org.jspecify.annotations.Nullable;
 @Blocking
 class EvidenceResource {
 
+    /** The memory for a document of any size: in a small one with a payload, values are dense. */
+    private static final int MEMORY = 256 << 10;
+
     private final EvidenceStore store;
     private final EvidenceRepository evidence;
     private final CurrentCaller caller;
@@ -50,7 +53,7 @@ class EvidenceResource {
 
     @POST
     @RolesAllowed(Roles.EMITTER)
-    @BodyLimit(bytes = DocumentLimits.BYTES, content = Content.JSON_IF_NAMED)
+    @BodyLimit(bytes = DocumentLimits.BYTES, content = Content.JSON_IF_NAMED, memory = MEMORY)
     public Response sendEvidence(
             @RestQuery @Nullable String service,
             @RestQuery @Nullable String commit,

@@ -3,7 +3,7 @@ package dev.milepost.policy.evidence;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.milepost.platform.http.ProblemException;
 import dev.milepost.platform.http.ProblemType;
-import dev.milepost.policy.formats.EvidenceKind;
+import dev.milepost.platform.http.ResponseMemoryBudget;
 import dev.milepost.policy.signatures.EvidenceKeys.KeyRemoved;
 import dev.milepost.security.caller.Caller;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -11,22 +11,35 @@ import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.stream.Stream;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Accepts evidence, and finds what there is about a service, a commit or an artifact. */
 @ApplicationScoped
 class EvidenceStore implements EvidenceSource {
 
+    /** The memory for each byte of a document in an answer: as it arrives from the database, and in the answer. */
+    private static final int BYTES_OF_DOCUMENT = 3;
+
     private final EvidenceReading reading;
     private final EvidenceRepository evidence;
+    private final FactsMemory memory;
+    private final ResponseMemoryBudget answers;
     private final Clock clock;
 
-    EvidenceStore(EvidenceReading reading, EvidenceRepository evidence, Clock clock) {
+    EvidenceStore(
+            EvidenceReading reading,
+            EvidenceRepository evidence,
+            FactsMemory memory,
+            ResponseMemoryBudget answers,
+            Clock clock) {
         this.reading = reading;
         this.evidence = evidence;
+        this.memory = memory;
+        this.answers = answers;
         this.clock = clock;
     }
 
@@ -69,22 +82,35 @@ class EvidenceStore implements EvidenceSource {
     }
 
     @Override
-    public List<Evidence> find(String service, @Nullable String commitSha, @Nullable String artifactDigest) {
-        return VexSuppression.apply(evidence.findAbout(service, commitSha, artifactDigest), service, artifactDigest);
+    public List<FoundEvidence> find(String service, @Nullable String commitSha, @Nullable String artifactDigest) {
+        return evidence.findAbout(service, commitSha, artifactDigest, List.of());
+    }
+
+    @Override
+    public <T> T read(
+            List<FoundEvidence> found,
+            String service,
+            @Nullable String artifactDigest,
+            Function<List<Evidence>, T> work) {
+        return memory.during(service, found, () -> work.apply(read(found, service, artifactDigest)));
+    }
+
+    private List<Evidence> read(List<FoundEvidence> found, String service, @Nullable String artifactDigest) {
+        return found.isEmpty() ? List.of() : VexSuppression.apply(evidence.read(found), service, artifactDigest);
     }
 
     /** Evidence with its facts, to which what is known from VEX about the same subject is applied. */
     WithFacts findWithFacts(UUID id, Caller caller) {
         var stored = require(id, caller);
-        var own = evidence.findWithFacts(id).stream();
-        var subject = evidence.findAbout(
-                stored.service(),
-                stored.commitSha(),
-                stored.artifactDigest(),
-                List.of(EvidenceKind.OPENVEX, EvidenceKind.CYCLONEDX));
-        var vex = subject.stream().filter(other -> !other.id().equals(id.toString()));
-        return VexSuppression.apply(Stream.concat(own, vex).toList(), stored.service(), stored.artifactDigest())
-                .stream()
+        var own = evidence.findOne(id).orElseThrow(() -> unknown(id));
+        var found = new ArrayList<>(List.of(own));
+        if (own.hasFindings()) {
+            found.addAll(evidence.findAbout(
+                    stored.service(), stored.commitSha(), stored.artifactDigest(), VexSuppression.STATING));
+            found.removeIf(other -> other != own && other.id().equals(id));
+        }
+        var read = memory.hold(stored.service(), found, () -> read(found, stored.service(), stored.artifactDigest()));
+        return read.stream()
                 .filter(one -> one.id().equals(id.toString()))
                 .findFirst()
                 .map(one -> new WithFacts(stored, one.facts()))
@@ -92,7 +118,8 @@ class EvidenceStore implements EvidenceSource {
     }
 
     byte[] document(UUID id, Caller caller) {
-        return evidence.findDocument(require(id, caller).digest())
+        var stored = require(id, caller);
+        return answers.hold(BYTES_OF_DOCUMENT * stored.bytes(), () -> evidence.findDocument(stored.digest()))
                 .orElseThrow(() -> ProblemException.of(
                         ProblemType.UNKNOWN_EVIDENCE,
                         "The document of the evidence %s is no longer kept. Its facts are.".formatted(id)));

@@ -1,74 +1,95 @@
 package dev.milepost.policy.evidence;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.milepost.policy.evidence.VexIndex.Statement;
 import dev.milepost.policy.formats.EvidenceKind;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Marks vulnerabilities that OpenVEX documents, or analyses in CycloneDX, about the same service, commit or artifact cover.
- * A vulnerability of a
- * component is covered by the latest statement about it and a product that is the component itself, or the service or the
- * artifact with this component, or with none, as its subcomponent. Only {@code not_affected} and {@code fixed} suppress.
+ * Marks vulnerabilities that OpenVEX documents, or analyses in CycloneDX, about the same service, commit or artifact
+ * cover. A vulnerability of a component is covered by the latest statement about it and a product that is the component
+ * itself, or the service or the artifact with this component, or with none, as its subcomponent. Only {@code not_affected}
+ * and {@code fixed} suppress.
  */
 final class VexSuppression {
 
-    /** Package URLs of what is deployed. Others are those of libraries, which may have the name of the service. */
-    private static final List<String> SUBJECTS = List.of("pkg:oci/", "pkg:docker/", "pkg:generic/", "pkg:github/");
+    /** The kinds of evidence with statements. */
+    static final List<String> STATING = List.of(EvidenceKind.OPENVEX, EvidenceKind.CYCLONEDX);
 
-    private final Map<String, List<Statement>> statements = new HashMap<>();
-    private final String service;
-    private final @Nullable String artifactDigest;
+    private static final Set<String> SUPPRESSING = Set.of("not_affected", "fixed");
 
-    private VexSuppression(String service, @Nullable String artifactDigest) {
-        this.service = service;
-        this.artifactDigest = artifactDigest;
+    private final VexIndex index;
+    private final VexSubject subject;
+
+    private VexSuppression(VexIndex index, VexSubject subject) {
+        this.index = index;
+        this.subject = subject;
     }
 
-    /** @param because what a vulnerability is suppressed by */
-    private record Statement(JsonNode content, Instant at, String because) {
-
-        boolean suppresses() {
-            var status = content.path("status").asText();
-            return status.equals("not_affected") || status.equals("fixed");
-        }
+    /** The member of the facts of a kind that has its findings; empty if it has none that can be suppressed. */
+    static String findings(String kind) {
+        return switch (kind) {
+            case EvidenceKind.CYCLONEDX, EvidenceKind.SPDX -> "vulnerabilities";
+            case EvidenceKind.SARIF -> "findings";
+            default -> "";
+        };
     }
 
-    /** The same evidence, in which covered vulnerabilities are suppressed. */
+    /** The same evidence, in which covered vulnerabilities are suppressed. What is not suppressed is not copied. */
     static List<Evidence> apply(List<Evidence> found, String service, @Nullable String artifactDigest) {
-        var suppression = new VexSuppression(service, artifactDigest);
+        var index = new VexIndex();
+        for (var evidence : found) {
+            for (var finding : evidence.facts().path(findings(evidence.kind()))) {
+                if (isOpen(finding)) {
+                    index.expect(id(finding), component(finding));
+                }
+            }
+        }
+        var suppression = new VexSuppression(index, new VexSubject(service, artifactDigest));
         found.stream().filter(one -> one.kind().equals(EvidenceKind.OPENVEX)).forEach(suppression::add);
         found.stream().filter(one -> one.kind().equals(EvidenceKind.CYCLONEDX)).forEach(suppression::addAnalyses);
-        return suppression.statements.isEmpty()
-                ? found
-                : found.stream().map(suppression::apply).toList();
+        return found.stream().map(suppression::apply).toList();
     }
 
     private void add(Evidence vex) {
         for (var content : vex.facts().path("statements")) {
-            var time = content.path("timestamp");
-            var at = time.isTextual() ? Instant.parse(time.textValue()) : vex.producedAt();
-            var justification = content.path("justification");
-            var statement = new Statement(
-                    content,
-                    at,
-                    "openvex %s: %s%s"
-                            .formatted(
-                                    vex.id(),
-                                    content.path("status").asText(),
-                                    justification.isTextual() ? ", " + justification.textValue() : ""));
-            put(content.path("vulnerability").asText(), statement);
-            content.path("aliases").forEach(alias -> put(alias.asText(), statement));
+            var names = new TreeSet<String>();
+            names.add(content.path("vulnerability").asText());
+            content.path("aliases").forEach(alias -> names.add(alias.asText()));
+            names.removeIf(name -> !index.expects(name));
+            if (!names.isEmpty()) {
+                add(names, content, vex);
+            }
+        }
+    }
+
+    private void add(Set<String> names, JsonNode content, Evidence vex) {
+        var time = content.path("timestamp");
+        var status = content.path("status").asText();
+        var justification = content.path("justification");
+        var statement = new Statement(
+                SUPPRESSING.contains(status),
+                time.isTextual() ? Instant.parse(time.textValue()) : vex.producedAt(),
+                "openvex %s: %s%s"
+                        .formatted(
+                                vex.id(), status, justification.isTextual() ? ", " + justification.textValue() : ""));
+        for (var product : content.path("products")) {
+            var parts = product.path("subcomponents");
+            var isAboutSubject = product.path("ids").valueStream().anyMatch(id -> isSubject(id.asText()));
+            if (isAboutSubject && parts.isEmpty()) {
+                index.addForAll(names, statement);
+            } else if (isAboutSubject || parts.isEmpty()) {
+                var components = parts.isEmpty() ? product.path("ids") : parts;
+                components.forEach(component -> index.add(names, component.asText(), statement));
+            }
         }
     }
 
@@ -76,134 +97,91 @@ final class VexSuppression {
     private void addAnalyses(Evidence bill) {
         for (var vulnerability : bill.facts().path("vulnerabilities")) {
             var component = vulnerability.path("component");
-            if (component.isTextual() && vulnerability.path("suppressed").asBoolean(false)) {
-                var content = JsonNodeFactory.instance.objectNode().put("status", "not_affected");
-                content.putArray("products").addObject().putArray("ids").add(component);
-                put(
-                        vulnerability.path("id").asText(),
-                        new Statement(
-                                content,
-                                bill.producedAt(),
-                                "cyclonedx %s: %s"
-                                        .formatted(
-                                                bill.id(),
-                                                vulnerability
-                                                        .path("suppressed_by")
-                                                        .asText())));
+            var id = vulnerability.path("id").asText();
+            if (component.isTextual() && vulnerability.path("suppressed").asBoolean(false) && index.expects(id)) {
+                var because = vulnerability.path("suppressed_by").asText();
+                var statement =
+                        new Statement(true, bill.producedAt(), "cyclonedx %s: %s".formatted(bill.id(), because));
+                if (isSubject(component.textValue())) {
+                    index.addForAll(Set.of(id), statement);
+                } else {
+                    index.add(Set.of(id), component.textValue(), statement);
+                }
             }
         }
     }
 
-    private void put(String vulnerability, Statement statement) {
-        statements.computeIfAbsent(vulnerability, none -> new ArrayList<>()).add(statement);
+    private boolean isSubject(String identifier) {
+        index.count();
+        return subject.is(identifier);
     }
 
     private Evidence apply(Evidence evidence) {
-        var list = switch (evidence.kind()) {
-            case EvidenceKind.CYCLONEDX, EvidenceKind.SPDX -> "vulnerabilities";
-            case EvidenceKind.SARIF -> "findings";
-            default -> "";
-        };
-        if (list.isEmpty() || !(evidence.facts() instanceof ObjectNode original)) {
+        var member = findings(evidence.kind());
+        if (!(evidence.facts() instanceof ObjectNode facts) || !(facts.path(member) instanceof ArrayNode findings)) {
             return evidence;
         }
-        var facts = original.deepCopy();
-        for (var finding : facts.path(list)) {
-            suppress((ObjectNode) finding, facts);
-        }
-        return new Evidence(
-                evidence.id(),
-                evidence.kind(),
-                evidence.service(),
-                evidence.commitSha(),
-                evidence.artifactDigest(),
-                evidence.producedAt(),
-                evidence.receivedAt(),
-                evidence.verified(),
-                evidence.signer(),
-                evidence.digest(),
-                facts);
-    }
-
-    private void suppress(ObjectNode finding, ObjectNode facts) {
-        var id = finding.path(finding.has("id") ? "id" : "vulnerability").asText();
-        if (id.isEmpty() || finding.path("suppressed").asBoolean(false)) {
-            return;
-        }
-        latest(id, finding.path("component").asText(""))
-                .filter(Statement::suppresses)
-                .ifPresent(statement -> {
-                    finding.put("suppressed", true);
-                    finding.put("suppressed_by", statement.because());
-                    var counts = facts.path("by_severity");
-                    var severity = finding.path("severity").asText();
-                    if (counts instanceof ObjectNode object
-                            && object.path(severity).asInt() > 0) {
-                        object.put(severity, object.path(severity).asInt() - 1);
-                    }
-                });
-    }
-
-    /** The latest statement that covers a vulnerability of a component, by OpenVEX's rule for several. */
-    private Optional<Statement> latest(String vulnerability, String component) {
-        return statements.getOrDefault(vulnerability, List.of()).stream()
-                .filter(statement -> statement
-                        .content()
-                        .path("products")
-                        .valueStream()
-                        .anyMatch(product -> covers(product, component)))
-                .max(Comparator.comparing(Statement::at));
-    }
-
-    private boolean covers(JsonNode product, String component) {
-        var parts = product.path("subcomponents");
-        for (var id : product.path("ids")) {
-            if (!component.isEmpty() && isSame(id.asText(), component) && parts.isEmpty()) {
-                return true;
-            } else if (isSubject(id.asText())) {
-                return parts.isEmpty()
-                        || !component.isEmpty()
-                                && parts.valueStream().anyMatch(part -> isSame(part.asText(), component));
+        Marks marks = null;
+        for (int i = 0; i < findings.size(); i++) {
+            var statement = suppressing(findings.get(i)).orElse(null);
+            if (statement != null) {
+                marks = marks == null ? Marks.of(facts, member, findings) : marks;
+                marks.suppress(i, statement);
             }
         }
-        return false;
+        return marks == null ? evidence : evidence.with(marks.facts());
     }
 
-    /** Whether an identifier is that of a component. Without a version, it is that of all its versions. */
-    private static boolean isSame(String id, String component) {
-        if (id.equals(component)) {
-            return true;
+    /** The statement by which a finding is to be suppressed, by OpenVEX's rule for several. */
+    private Optional<Statement> suppressing(JsonNode finding) {
+        return isOpen(finding)
+                ? index.latest(id(finding), component(finding)).filter(Statement::suppresses)
+                : Optional.empty();
+    }
+
+    /** Whether a finding is one of a vulnerability that is not suppressed yet. */
+    private static boolean isOpen(JsonNode finding) {
+        return !id(finding).isEmpty() && !finding.path("suppressed").asBoolean(false);
+    }
+
+    private static String id(JsonNode finding) {
+        return finding.path(finding.has("id") ? "id" : "vulnerability").asText();
+    }
+
+    private static String component(JsonNode finding) {
+        return finding.path("component").asText("");
+    }
+
+    /** Facts in which findings are marked: a copy that shares what is not marked, as others may read the facts. */
+    private record Marks(
+            ObjectNode facts, ArrayNode findings, @Nullable ObjectNode counts) {
+
+        static Marks of(ObjectNode original, String member, ArrayNode findings) {
+            var facts = shallow(original);
+            var marked = JsonNodeFactory.instance.arrayNode(findings.size()).addAll(findings);
+            facts.set(member, marked);
+            var counts = facts.path("by_severity") instanceof ObjectNode object ? shallow(object) : null;
+            if (counts != null) {
+                facts.set("by_severity", counts);
+            }
+            return new Marks(facts, marked, counts);
         }
-        var plain = withoutQualifiers(component);
-        return id.startsWith("pkg:")
-                && (id.equals(plain) || id.indexOf('@', id.lastIndexOf('/')) < 0 && plain.startsWith(id + "@"));
-    }
 
-    private static String withoutQualifiers(String purl) {
-        int end = purl.indexOf('?');
-        return end < 0 ? purl : purl.substring(0, end);
-    }
-
-    /** Whether an identifier is that of the service or of the artifact: by its digest, else by its name. */
-    private boolean isSubject(String id) {
-        var text = id.indexOf('%') < 0 ? id : decoded(id);
-        if (text.contains("sha256:")) {
-            return artifactDigest != null && text.contains(artifactDigest);
+        void suppress(int position, Statement statement) {
+            var finding = shallow((ObjectNode) findings.get(position))
+                    .put("suppressed", true)
+                    .put("suppressed_by", statement.because());
+            findings.set(position, finding);
+            var severity = finding.path("severity").asText();
+            if (counts != null && counts.path(severity).asInt() > 0) {
+                counts.put(severity, counts.path(severity).asInt() - 1);
+            }
         }
-        if (SUBJECTS.stream().noneMatch(text::startsWith)) {
-            return !service.isEmpty() && text.equals(service);
-        }
-        var plain = withoutQualifiers(text);
-        var name = plain.substring(plain.lastIndexOf('/') + 1);
-        int version = name.indexOf('@');
-        return !service.isEmpty() && (version < 0 ? name : name.substring(0, version)).equals(service);
-    }
 
-    private static String decoded(String text) {
-        try {
-            return URLDecoder.decode(text, StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException e) {
-            return text;
+        private static ObjectNode shallow(ObjectNode object) {
+            var copy = JsonNodeFactory.instance.objectNode();
+            copy.setAll(object);
+            return copy;
         }
     }
 }

@@ -110,6 +110,25 @@ class ResponseMemoryBudgetTest {
     }
 
     @Test
+    void isHeldDuringWork() {
+        assertThat(budget.during(3 * LARGE, this::held)).isEqualTo(3 << 20);
+        assertThat(budget.during(1_000, this::held)).isZero();
+        assertThat(budget.during(Long.MAX_VALUE, this::held)).isEqualTo(ResponseMemoryBudget.MOST_OF_KNOWN);
+
+        assertThat(held()).isZero();
+    }
+
+    @Test
+    void isReleasedIfWorkFails() {
+        assertThatThrownBy(() -> budget.during(LARGE, () -> {
+                    throw new IllegalStateException("no database");
+                }))
+                .isInstanceOf(IllegalStateException.class);
+
+        assertThat(held()).isZero();
+    }
+
+    @Test
     void isNotUsedForAClientThatHasLeft() {
         request.isGone = true;
 

@@ -5,7 +5,9 @@ import static dev.milepost.policy.decisions.Samples.decision;
 import static dev.milepost.policy.decisions.Samples.result;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.POJONode;
 import dev.milepost.platform.sql.Sql;
 import dev.milepost.policy.decisions.Decision.About;
 import dev.milepost.policy.decisions.DecisionQuery.Position;
@@ -16,6 +18,7 @@ import dev.milepost.testing.Postgres;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -67,11 +70,30 @@ class DecisionRepositoryTest {
 
         var found = repository.findOne(stored.id()).orElseThrow();
         assertThat(found.results()).isEqualTo(stored.results());
-        assertThat(found.input()).isEqualTo(input);
+        assertThat(StoredInput.tree(Objects.requireNonNull(found.input()))).isEqualTo(input);
+        assertThat(found.length()).isBetween(2_000L, 2_100L);
         assertThat(found)
                 .usingRecursiveComparison()
                 .ignoringFields("about.team", "input")
                 .isEqualTo(stored);
+    }
+
+    /** Its tree would take twenty times as much memory, and nothing in it is looked at. */
+    @Test
+    void writesInputAsStored() throws Exception {
+        var input = JsonNodeFactory.instance.objectNode().put("a", 1).put("text", "\u00e4\"\n");
+        var stored = decision(Samples.about("payments", "c1", null), AT, input);
+        repository.add(stored, null);
+
+        var found = repository.findOne(stored.id()).orElseThrow();
+
+        assertThat(found.input()).isInstanceOf(POJONode.class);
+        assertThat(written(DecisionView.withInput(found)).path("input")).isEqualTo(input);
+        assertThat(written(LoggedDecision.write(found)).path("input")).isEqualTo(input);
+    }
+
+    private static JsonNode written(Object answer) throws Exception {
+        return Samples.JSON.readTree(Samples.JSON.writeValueAsString(answer));
     }
 
     /** The longest ids that a request may have fit into the indexes, also if nothing compresses them. */
@@ -118,6 +140,7 @@ class DecisionRepositoryTest {
 
         assertThat(repository.findByRequest(key.key()).orElseThrow().decision().id())
                 .isEqualTo(first.id());
+        assertThat(repository.findByRequest(key.key()).orElseThrow().digest()).isEqualTo("sha256:3");
         assertThat(repository.find(all(null), 10).rows()).hasSize(1);
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.milepost.platform.http.Cursor;
 import dev.milepost.platform.http.ProblemException;
+import dev.milepost.platform.http.ResponseMemoryBudget;
 import dev.milepost.platform.sql.DeletionClock;
 import dev.milepost.platform.sql.Sql;
 import dev.milepost.security.caller.EmitPermissions;
@@ -65,6 +66,9 @@ class EvidenceRepositoryTest {
         save("other service", "junit", "", "t", null, null, NOON);
 
         assertThat(found("s", null, null)).containsExactly("new", "bill", "other tool");
+        assertThat(repository.findAbout("s", null, null, List.of("cyclonedx", "openvex")))
+                .extracting(FoundEvidence::kind)
+                .containsExactly("cyclonedx");
     }
 
     @Test
@@ -179,7 +183,10 @@ class EvidenceRepositoryTest {
                     stored("large " + i, "sarif", "tool " + i, "s", null, null, NOON), facts, new byte[] {(byte) i});
         }
 
-        assertThatThrownBy(() -> repository.findAbout("s", null, null))
+        var found = repository.findAbout("s", null, null, List.of());
+        assertThat(found).allSatisfy(one -> assertThat(one.heap()).isGreaterThan(one.characters()));
+        var memory = new FactsMemory(new ResponseMemoryBudget());
+        assertThatThrownBy(() -> memory.during("s", found, () -> repository.read(found)))
                 .isInstanceOf(ProblemException.class)
                 .hasMessageContaining("4 MiB");
         assertThat(repository.listAbout("s", null, null)).hasSize(9);
@@ -205,12 +212,12 @@ class EvidenceRepositoryTest {
                 "jane",
                 true);
         repository.save(signed, JsonNodeFactory.instance.objectNode(), new byte[] {1});
-        assertThat(repository.findAbout("s", null, IMAGE).get(0).verified()).isTrue();
+        assertThat(read("s", null, IMAGE).get(0).verified()).isTrue();
 
         repository.forgetSigner("ci");
 
-        assertThat(repository.findAbout("s", null, IMAGE).get(0).verified()).isFalse();
-        assertThat(repository.findAbout("s", null, IMAGE).get(0).signer()).isNull();
+        assertThat(read("s", null, IMAGE).get(0).verified()).isFalse();
+        assertThat(read("s", null, IMAGE).get(0).signer()).isNull();
     }
 
     private static UUID save(
@@ -259,13 +266,17 @@ class EvidenceRepositoryTest {
     }
 
     private static List<String> found(String service, @Nullable String commit, @Nullable String artifact) {
-        var names = repository.findAbout(service, commit, artifact).stream()
+        var names = read(service, commit, artifact).stream()
                 .map(evidence -> evidence.facts().path("name").asText())
                 .toList();
         assertThat(repository.listAbout(service, commit, artifact))
                 .extracting(StoredEvidence::source)
                 .containsExactlyElementsOf(names);
         return names;
+    }
+
+    private static List<Evidence> read(String service, @Nullable String commit, @Nullable String artifact) {
+        return repository.read(repository.findAbout(service, commit, artifact, List.of()));
     }
 
     private static List<String> listed(EvidenceFilter filter) {

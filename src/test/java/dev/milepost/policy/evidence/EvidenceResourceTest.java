@@ -86,6 +86,15 @@ class EvidenceResourceTest {
         send(413, " ".repeat((10 << 20) + 1), "service=" + service);
     }
 
+    /** The values are within one text of the body. */
+    @Test
+    void refusesPayloadsWithTooManyValues() throws GeneralSecurityException {
+        var pair = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+
+        send(413, envelope(pair, "many values", "{\"\":{}},".repeat(50_000) + "{}"), "service=" + service);
+        send(201, envelope(pair, "few values", "{\"\":{}},".repeat(50) + "{}"), "service=" + service);
+    }
+
     @Test
     void verifiesWithRegisteredKeys() throws GeneralSecurityException {
         var key = "k-" + UUID.randomUUID();
@@ -226,11 +235,15 @@ class EvidenceResourceTest {
     }
 
     private static String envelope(KeyPair pair, String name) throws GeneralSecurityException {
+        return envelope(pair, name, "");
+    }
+
+    private static String envelope(KeyPair pair, String name, String values) throws GeneralSecurityException {
         var type = "application/vnd.in-toto+json";
         var payload = """
                 {"_type": "https://in-toto.io/Statement/v1", "subject": [{"name": "%s", "digest": {"sha256": "%s"}}],
-                 "predicateType": "https://acme.example/reviewed", "predicate": {}}
-                """.formatted(name, DIGEST).getBytes(StandardCharsets.UTF_8);
+                 "predicateType": "https://acme.example/reviewed", "predicate": {"values": [%s]}}
+                """.formatted(name, DIGEST, values).getBytes(StandardCharsets.UTF_8);
         var signature = Signature.getInstance("Ed25519");
         signature.initSign(pair.getPrivate());
         signature.update("DSSEv1 %d %s %d "
