@@ -5,19 +5,31 @@ import dev.milepost.platform.http.ProblemType;
 import dev.milepost.policy.definitions.Policy;
 import dev.milepost.policy.definitions.ReplacementCheck;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 
 /** Refuses versions of enforced policies that would have denied many more of the earlier requests. */
 @ApplicationScoped
 class ReplacementReplay implements ReplacementCheck {
 
-    private final EnforcementRepository rules;
+    private final Function<String, List<EnforcementRule>> rules;
     private final ImpactSource impact;
     private final ModesConfig modes;
     private final PromotionConfig config;
 
+    @Inject
     ReplacementReplay(EnforcementRepository rules, ImpactSource impact, ModesConfig modes, PromotionConfig config) {
+        this(policy -> rules.findRules().getOrDefault(policy, List.of()), impact, modes, config);
+    }
+
+    /** @param rules the rules of a policy */
+    ReplacementReplay(
+            Function<String, List<EnforcementRule>> rules,
+            ImpactSource impact,
+            ModesConfig modes,
+            PromotionConfig config) {
         this.rules = rules;
         this.impact = impact;
         this.modes = modes;
@@ -26,7 +38,7 @@ class ReplacementReplay implements ReplacementCheck {
 
     @Override
     public void check(Policy current, Policy next) {
-        var own = rules.findRules().getOrDefault(current.name(), List.of());
+        var own = rules.apply(current.name());
         for (var tier : Promotion.TIERS) {
             if (isEnforced(own, tier)) {
                 check(current, next, tier);

@@ -10,9 +10,7 @@ import dev.milepost.policy.definitions.Policy;
 import dev.milepost.policy.definitions.PolicyDocument;
 import dev.milepost.policy.definitions.TestPolicies;
 import dev.milepost.policy.enforcement.ImpactSource.Figures;
-import java.time.Clock;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,13 +31,7 @@ class ReplacementReplayTest {
 
     private static ReplacementReplay replay(String rules, ImpactSource impact) {
         var own = EnforcementDocument.rules("[" + rules.replace('\'', '"') + "]");
-        var repository = new EnforcementRepository(null, null, null, Clock.systemUTC()) {
-            @Override
-            Map<String, List<EnforcementRule>> findRules() {
-                return Map.of("p", own);
-            }
-        };
-        return new ReplacementReplay(repository, impact, new TestModes(), new PromotionTest.Limits());
+        return new ReplacementReplay(policy -> own, impact, new TestModes(), new PromotionTest.Limits());
     }
 
     @ParameterizedTest
