@@ -1,6 +1,5 @@
 package dev.milepost.policy.evidence;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.milepost.platform.http.ProblemException;
 import dev.milepost.platform.http.ProblemException.Fault;
 import dev.milepost.platform.http.ProblemType;
@@ -14,10 +13,8 @@ import dev.milepost.policy.signatures.EvidenceKeys.Signer;
 import dev.milepost.policy.signatures.SignedDocument;
 import dev.milepost.policy.signatures.SignedDocuments;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a document: its signatures, its facts, and whether it is about what the sender says. */
@@ -58,29 +55,13 @@ class EvidenceReading {
             return result(EvidenceFormats.read(document, kind), request, null);
         }
         var signer = keys.verify(signed.get(), request.service()).orElse(null);
-        var read = read(signed.get());
+        var read = UnverifiedEvidence.read(signed.get());
         if (read.kind().equals(EvidenceKind.SIGNATURE)) {
             read.facts().put("identity", signer == null ? null : signer.identity());
             read.facts().putNull("issuer");
             read.facts().put("key", signer == null ? null : signer.key());
         }
         return result(read, request, signer);
-    }
-
-    private static ReadEvidence read(SignedDocument signed) {
-        var payload = signed.payload();
-        if (payload == null) {
-            return new ReadEvidence(
-                    EvidenceKind.SIGNATURE,
-                    "",
-                    null,
-                    JsonNodeFactory.instance.objectNode(),
-                    Set.of("sha256:" + HexFormat.of().formatHex(signed.signed())),
-                    null);
-        }
-        return signed.form() == SignedDocument.Form.COSIGN
-                ? EvidenceFormats.readCosignPayload(payload)
-                : EvidenceFormats.readStatement(payload);
     }
 
     private static Result result(ReadEvidence read, EvidenceRequest request, @Nullable Signer signer) {

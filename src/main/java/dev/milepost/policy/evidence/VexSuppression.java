@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * component is covered by the latest statement about it and a product that is the component itself, or the service or the
  * artifact with this component, or with none, as its subcomponent. Only {@code not_affected} and {@code fixed} suppress.
  */
-final class VexSuppression {
+public final class VexSuppression {
 
     /** Package URLs of what is deployed. Others are those of libraries, which may have the name of the service. */
     private static final List<String> SUBJECTS = List.of("pkg:oci/", "pkg:docker/", "pkg:generic/", "pkg:github/");
@@ -45,7 +45,7 @@ final class VexSuppression {
     }
 
     /** The same evidence, in which covered vulnerabilities are suppressed. */
-    static List<Evidence> apply(List<Evidence> found, String service, @Nullable String artifactDigest) {
+    public static List<Evidence> apply(List<Evidence> found, String service, @Nullable String artifactDigest) {
         var suppression = new VexSuppression(service, artifactDigest);
         found.stream().filter(one -> one.kind().equals(EvidenceKind.OPENVEX)).forEach(suppression::add);
         found.stream().filter(one -> one.kind().equals(EvidenceKind.CYCLONEDX)).forEach(suppression::addAnalyses);
