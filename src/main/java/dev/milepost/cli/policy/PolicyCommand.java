@@ -8,5 +8,5 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
         description = "Works on policies. lint and test work offline, push and evaluate call a running service.",
-        subcommands = {TestCommand.class, LintCommand.class})
+        subcommands = {EvaluateCommand.class, TestCommand.class, LintCommand.class, PushCommand.class})
 public final class PolicyCommand {}
