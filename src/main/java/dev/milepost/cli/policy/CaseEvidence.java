@@ -32,8 +32,7 @@ final class CaseEvidence {
     private final Instant now;
 
     /** @param folder that of the file with the case */
-    CaseEvidence(
-            Path folder, String service, String commitSha, @Nullable String artifactDigest, Instant now) {
+    CaseEvidence(Path folder, String service, String commitSha, @Nullable String artifactDigest, Instant now) {
         this.folder = folder;
         this.service = service;
         this.commitSha = commitSha;
@@ -44,7 +43,8 @@ final class CaseEvidence {
     /** @throws ProblemException if a document cannot be read or is not valid */
     Evidence read(JsonNode stated, int index) {
         var isFile = stated.has("file");
-        var document = isFile ? EvidenceFile.read(folder.resolve(stated.path("file").asText())) : null;
+        var document =
+                isFile ? EvidenceFile.read(folder.resolve(stated.path("file").asText())) : null;
         var read = document == null
                 ? new ReadEvidence(
                         stated.path("kind").asText(), "", null, (ObjectNode) stated.path("facts"), Set.of(), null)
@@ -95,8 +95,7 @@ final class CaseEvidence {
         if (stated.has("age_days")) {
             return now.minusSeconds(Math.round(stated.path("age_days").asDouble() * SECONDS_OF_DAY));
         }
-        return Rfc3339.parse(stated.path("produced_at").asText())
-                .orElse(ofDocument == null ? now : ofDocument);
+        return Rfc3339.parse(stated.path("produced_at").asText()).orElse(ofDocument == null ? now : ofDocument);
     }
 
     private static @Nullable String text(JsonNode value) {

@@ -13,11 +13,7 @@ import java.util.List;
  * @param violations those that the policy has in this case
  */
 record CaseResult(
-        PolicyCases cases,
-        PolicyCase one,
-        Outcome outcome,
-        List<String> difference,
-        List<Violation> violations) {
+        PolicyCases cases, PolicyCase one, Outcome outcome, List<String> difference, List<Violation> violations) {
 
     /** How a case ended. */
     enum Outcome {

@@ -43,8 +43,7 @@ final class CaseRunner {
     private CaseResult run(PolicyCases cases, PolicyCase one) {
         var policy = policies.get(cases.policy());
         if (policy == null) {
-            return CaseResult.failed(
-                    cases, one, "There is no policy '%s' among the files.".formatted(cases.policy()));
+            return CaseResult.failed(cases, one, "There is no policy '%s' among the files.".formatted(cases.policy()));
         }
         if (policy.engine() == EngineKind.OPA && opa == null) {
             return CaseResult.skipped(cases, one);
@@ -71,9 +70,8 @@ final class CaseRunner {
         var folder = cases.file().path().toAbsolutePath().getParent();
         var input = CaseInput.of(one, policy, folder == null ? Path.of("") : folder);
         var evaluator = PolicyEvaluator.offline(new StatedServiceState(one.given()), this::query);
-        var matches = policy.hooks().contains(input.subject().hook())
-                ? evaluator.matches(policy, input)
-                : Optional.of(false);
+        var matches =
+                policy.hooks().contains(input.subject().hook()) ? evaluator.matches(policy, input) : Optional.of(false);
         if (!matches.orElse(true)) {
             return CaseResult.of(cases, one, NOT_APPLICABLE, List.of());
         }

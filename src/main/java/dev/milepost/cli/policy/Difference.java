@@ -41,7 +41,8 @@ final class Difference {
             }
         }
         if (expected.has("violations")) {
-            lines.addAll(new Difference(expected.path("violations").valueStream().toList(), violations).lines());
+            lines.addAll(
+                    new Difference(expected.path("violations").valueStream().toList(), violations).lines());
         }
         return lines;
     }
@@ -101,7 +102,8 @@ final class Difference {
     private static Map<String, String> members(JsonNode expected) {
         var members = new LinkedHashMap<String, String>();
         expected.properties()
-                .forEach(member -> members.put(member.getKey(), member.getValue().asText()));
+                .forEach(
+                        member -> members.put(member.getKey(), member.getValue().asText()));
         return members;
     }
 

@@ -28,8 +28,9 @@ import picocli.CommandLine.TypeConversionException;
         name = "evaluate",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        description = "Asks a running service for a decision, after it has sent evidence. For pipelines: the exit code is"
-                + " the decision.",
+        description =
+                "Asks a running service for a decision, after it has sent evidence. For pipelines: the exit code is"
+                        + " the decision.",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:allow, or warn without --fail-on-warn",
@@ -92,8 +93,9 @@ final class EvaluateCommand extends ReportingCommand {
             names = "--evidence",
             arity = "1..*",
             paramLabel = "FILE",
-            description = "Documents to send as evidence first. The service finds their kind; documents of one's own types"
-                    + " are named custom/NAME=FILE.")
+            description =
+                    "Documents to send as evidence first. The service finds their kind; documents of one's own types"
+                            + " are named custom/NAME=FILE.")
     private List<String> evidence = List.of();
 
     @Option(

@@ -26,7 +26,9 @@ final class EvidenceUpload {
         this.service = service;
         put("service", question.path("service_id").asText(""));
         put("commit", question.path("commit_sha").asText(""));
-        put("artifact", ArtifactDigest.find(question.path("artifact").asText("")).orElse(""));
+        put(
+                "artifact",
+                ArtifactDigest.find(question.path("artifact").asText("")).orElse(""));
         put("source", source == null ? "" : source);
     }
 

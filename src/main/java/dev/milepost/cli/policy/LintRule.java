@@ -2,8 +2,7 @@ package dev.milepost.cli.policy;
 
 /** What the lint of policies checks. */
 enum LintRule {
-    UNREADABLE(
-            "file-unreadable", true, "The file must be valid YAML or JSON.", "Correct the syntax."),
+    UNREADABLE("file-unreadable", true, "The file must be valid YAML or JSON.", "Correct the syntax."),
     INVALID(
             "policy-invalid",
             true,

@@ -35,7 +35,8 @@ record OpaProgram(Path program, List<Path> rego) implements OpaDocuments {
 
     private JsonNode run(List<String> command, JsonNode input) throws OpaFailure {
         try {
-            var process = new ProcessBuilder(command).redirectError(Redirect.DISCARD).start();
+            var process =
+                    new ProcessBuilder(command).redirectError(Redirect.DISCARD).start();
             try (var stdin = process.getOutputStream()) {
                 stdin.write(input.toString().getBytes(StandardCharsets.UTF_8));
             } catch (IOException e) {

@@ -58,7 +58,8 @@ record PolicyCases(PolicyFile file, String policy, List<PolicyCase> cases) {
         var cases = new ArrayList<PolicyCase>();
         for (int i = 0; i < document.path("cases").size(); i++) {
             var at = "/cases/" + i;
-            var given = (ObjectNode) merged(document.path("defaults"), document.path("cases").get(i));
+            var given = (ObjectNode)
+                    merged(document.path("defaults"), document.path("cases").get(i));
             if (!names.add(given.path("name").asText())) {
                 faults.add(at + "/name", "must be unique, but an earlier case has this name");
             }

@@ -168,8 +168,8 @@ final class PolicyLint {
 
     private void advise(PolicyFile file, Policy policy) {
         if (policy.documentation() == null) {
-            findings.add(
-                    file.finding(LintRule.NO_DOCUMENTATION, "/metadata/documentation", "The policy has no documentation"));
+            findings.add(file.finding(
+                    LintRule.NO_DOCUMENTATION, "/metadata/documentation", "The policy has no documentation"));
         }
         for (int i = 0; i < policy.rules().size(); i++) {
             var rule = policy.rules().get(i);

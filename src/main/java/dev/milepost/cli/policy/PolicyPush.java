@@ -75,7 +75,8 @@ final class PolicyPush {
         if (!before.isSuccess()) {
             return Outcome.REJECTED;
         }
-        var isSame = before.body().path("digest").asText().equals(linted.policy().digest());
+        var isSame =
+                before.body().path("digest").asText().equals(linted.policy().digest());
         return isSame && !before.body().path("retired").isObject() ? Outcome.UNCHANGED : Outcome.CHANGED;
     }
 
@@ -95,7 +96,9 @@ final class PolicyPush {
         var address = path(linted) + "/impact?mode=enforce&tier=" + URLEncoder.encode(tier, StandardCharsets.UTF_8);
         var answer = service.send(service.request(address).GET().build());
         if (!answer.isSuccess()) {
-            out.print("The impact is unknown: %s".formatted(answer.problem("template-owner")).indent(10));
+            out.print("The impact is unknown: %s"
+                    .formatted(answer.problem("template-owner"))
+                    .indent(10));
             return;
         }
         var impact = answer.body();
@@ -106,7 +109,8 @@ final class PolicyPush {
                 impact.path("blocked").asInt(),
                 impact.path("applied").asInt(),
                 impact.path("errors").asInt());
-        impact.path("services").valueStream()
+        impact.path("services")
+                .valueStream()
                 .filter(service -> service.path("blocked").asInt() > 0)
                 .limit(MOST_SERVICES)
                 .forEach(this::printService);

@@ -32,8 +32,9 @@ final class PushCommand extends ReportingCommand {
 
     @Option(
             names = "--dry-run",
-            description = "Saves nothing. Says what would be saved, and what each policy that the service has would block if"
-                    + " it were enforced.")
+            description =
+                    "Saves nothing. Says what would be saved, and what each policy that the service has would block if"
+                            + " it were enforced.")
     private boolean isDryRun;
 
     @Option(

@@ -75,9 +75,7 @@ final class ServiceClient {
     }
 
     HttpRequest.Builder request(String path, JsonNode body) {
-        return request(path)
-                .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(body.toString()));
+        return request(path).header("Content-Type", "application/json").POST(BodyPublishers.ofString(body.toString()));
     }
 
     /** @throws CommandFailure if the service does not answer, or could not */
@@ -86,7 +84,8 @@ final class ServiceClient {
         try {
             while (true) {
                 var response = trySend(request);
-                var isTransient = response.isEmpty() || TRANSIENT_STATUSES.contains(response.get().statusCode());
+                var isTransient = response.isEmpty()
+                        || TRANSIENT_STATUSES.contains(response.get().statusCode());
                 if (!isTransient) {
                     return new Answer(response.get().statusCode(), read(response.get()));
                 }

@@ -26,8 +26,10 @@ record StatedServiceState(JsonNode given) implements ServiceState {
             return Optional.empty();
         }
         var modules = new HashMap<String, String>();
-        path.path("modules").properties().forEach(module -> modules.put(
-                module.getKey(), module.getValue().asText()));
+        path.path("modules")
+                .properties()
+                .forEach(
+                        module -> modules.put(module.getKey(), module.getValue().asText()));
         return Optional.of(new GoldenPathState(modules, path.path("withdrawn").asBoolean(), supportEnds(path)));
     }
 

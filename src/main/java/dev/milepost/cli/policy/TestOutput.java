@@ -66,8 +66,7 @@ record TestOutput(PolicyLint.Report report, List<CaseResult> results) {
     }
 
     private List<String> untested() {
-        var tested =
-                results.stream().map(result -> result.cases().policy()).collect(Collectors.toSet());
+        var tested = results.stream().map(result -> result.cases().policy()).collect(Collectors.toSet());
         return report.policies().stream()
                 .map(linted -> linted.policy().name())
                 .filter(name -> !tested.contains(name))

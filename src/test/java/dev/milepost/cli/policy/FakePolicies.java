@@ -22,10 +22,15 @@ final class FakePolicies implements AutoCloseable {
     private final Map<String, Deque<FakeAnswer>> answers = new HashMap<>();
     private final List<FakeRequest> requests = Collections.synchronizedList(new ArrayList<>());
 
-    private record FakeAnswer(int status, String body, @Nullable String retryAfter) {}
+    private record FakeAnswer(
+            int status, String body, @Nullable String retryAfter) {}
 
     /** What arrived. */
-    record FakeRequest(String line, String body, @Nullable String key, @Nullable String type) {}
+    record FakeRequest(
+            String line,
+            String body,
+            @Nullable String key,
+            @Nullable String type) {}
 
     private FakePolicies(HttpServer server) {
         this.server = server;

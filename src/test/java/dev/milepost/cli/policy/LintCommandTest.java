@@ -93,7 +93,8 @@ class LintCommandTest {
 
     @Test
     void warnsOfMissingDocumentationAndRemedy() throws IOException {
-        var call = lint(HEAD.formatted("one") + "spec: {hooks: [deploy], engine: builtin, rules: [{check: catalog_valid}]}\n");
+        var call = lint(
+                HEAD.formatted("one") + "spec: {hooks: [deploy], engine: builtin, rules: [{check: catalog_valid}]}\n");
 
         assertThat(call.exitCode()).isZero();
         assertThat(call.out())
@@ -114,11 +115,13 @@ class LintCommandTest {
 
     @Test
     void refusesPoliciesThatTheServiceRefusesForTheirSize() throws IOException {
-        var rules = "    - {check: catalog_valid, message: %s}\n".formatted("m".repeat(490)).repeat(49);
+        var rules = "    - {check: catalog_valid, message: %s}\n"
+                .formatted("m".repeat(490))
+                .repeat(49);
         var parameters = "  match: \"%s\"\n".formatted("a".repeat(60_000));
 
-        var call = lint(HEAD.formatted("one") + "spec:\n  hooks: [deploy]\n" + parameters + "  engine: builtin\n  rules:\n"
-                + rules);
+        var call = lint(HEAD.formatted("one") + "spec:\n  hooks: [deploy]\n" + parameters
+                + "  engine: builtin\n  rules:\n" + rules);
 
         assertThat(call.out()).contains("error: The policy must have at most 65536 bytes as JSON");
     }
@@ -149,7 +152,8 @@ class LintCommandTest {
     /** Folders have files of other tools. A named file must have policies. */
     @Test
     void leavesDocumentsOfOthersAlone() throws IOException {
-        Files.writeString(folder.resolve("kyverno.yaml"), "apiVersion: kyverno.io/v1\nkind: Policy\nx: milepost.dev/\n");
+        Files.writeString(
+                folder.resolve("kyverno.yaml"), "apiVersion: kyverno.io/v1\nkind: Policy\nx: milepost.dev/\n");
 
         assertThat(lint("apiVersion: milepost.dev/v1\nkind: GoldenPath\nx: Policy\n"))
                 .extracting(PolicyCall::exitCode, PolicyCall::err)
@@ -161,8 +165,10 @@ class LintCommandTest {
 
     @Test
     void printsJson() throws IOException {
-        var call = lint(HEAD.formatted("one") + "spec: {hooks: [deploys], engine: builtin, rules: [{check: catalog_valid}]}\n",
-                "--format", "json");
+        var call = lint(
+                HEAD.formatted("one") + "spec: {hooks: [deploys], engine: builtin, rules: [{check: catalog_valid}]}\n",
+                "--format",
+                "json");
 
         var json = new ObjectMapper().readTree(call.out());
         assertThat(json.path("valid").asBoolean(true)).isFalse();
@@ -176,16 +182,21 @@ class LintCommandTest {
     /** The shape that SARIF 2.1.0 asks for, where a result uses it. */
     @Test
     void printsValidSarif() throws IOException {
-        var call = lint(HEAD.formatted("one") + "spec: {hooks: [deploys], engine: builtin, rules: [{check: catalog_valid}]}\n",
-                "--format", "sarif");
+        var call = lint(
+                HEAD.formatted("one") + "spec: {hooks: [deploys], engine: builtin, rules: [{check: catalog_valid}]}\n",
+                "--format",
+                "sarif");
 
         assertThat(call.exitCode()).isEqualTo(1);
         var log = new ObjectMapper().readTree(call.out());
         SarifShape.check(log);
         var result = log.at("/runs/0/results/0");
         assertThat(result.path("ruleId").asText()).isEqualTo("policy-invalid");
-        assertThat(result.at("/locations/0/physicalLocation/artifactLocation/uri").asText()).endsWith("policies.yaml");
-        assertThat(result.at("/locations/0/physicalLocation/region/startLine").asInt()).isEqualTo(4);
+        assertThat(result.at("/locations/0/physicalLocation/artifactLocation/uri")
+                        .asText())
+                .endsWith("policies.yaml");
+        assertThat(result.at("/locations/0/physicalLocation/region/startLine").asInt())
+                .isEqualTo(4);
         assertThat(log.at("/runs/0/tool/driver/rules")).allSatisfy(LintCommandTest::isRule);
     }
 

@@ -12,8 +12,7 @@ record PolicyCall(int exitCode, String out, String err) {
         var out = new ByteArrayOutputStream();
         var err = new ByteArrayOutputStream();
         var parsed = new CommandLine(new PolicyCommand()).parseArgs(words);
-        var command =
-                (ReportingCommand) parsed.subcommand().commandSpec().userObject();
+        var command = (ReportingCommand) parsed.subcommand().commandSpec().userObject();
         int exitCode = command.run(
                 new PrintStream(out, true, StandardCharsets.UTF_8), new PrintStream(err, true, StandardCharsets.UTF_8));
         return new PolicyCall(exitCode, text(out), text(err));

@@ -71,7 +71,8 @@ class PolicyCommandsTest {
         write("1.1.0", "medium");
         assertThat(call("push", "--dry-run", folder.toString()).out())
                 .startsWith("changed   %s 1.1.0\n".formatted(policy))
-                .contains("1.0.0, enforced in production, would block 1 of 1 requests of the last days, with 0 errors\n")
+                .contains(
+                        "1.0.0, enforced in production, would block 1 of 1 requests of the last days, with 0 errors\n")
                 .contains("            %s: 1 of 1\n".formatted(service));
         assertThat(call("push", folder.toString()).out()).startsWith("changed   %s 1.1.0\n".formatted(policy));
         write("1.0.0", "low");

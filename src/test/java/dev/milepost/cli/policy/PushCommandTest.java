@@ -53,7 +53,8 @@ class PushCommandTest {
     }
 
     private static String view(String version, String digest) {
-        return "{\"name\": \"a\", \"version\": \"%s\", \"digest\": \"%s\", \"retired\": null}".formatted(version, digest);
+        return "{\"name\": \"a\", \"version\": \"%s\", \"digest\": \"%s\", \"retired\": null}"
+                .formatted(version, digest);
     }
 
     private String digest(String name) {
@@ -77,7 +78,10 @@ class PushCommandTest {
                 """);
         var saved = service.requests().get(1);
         assertThat(saved.type()).isEqualTo("application/json");
-        assertThat(new ObjectMapper().readTree(saved.body()).at("/metadata/name").asText())
+        assertThat(new ObjectMapper()
+                        .readTree(saved.body())
+                        .at("/metadata/name")
+                        .asText())
                 .isEqualTo("a");
     }
 
@@ -134,7 +138,8 @@ class PushCommandTest {
                 .answer("GET " + PATH + "a/impact", 403, "{\"detail\": \"No.\"}");
 
         assertThat(push("--dry-run").out())
-                .contains("          The impact is unknown: 403 No. The token in MILEPOST_TOKEN needs the role template-owner.\n");
+                .contains(
+                        "          The impact is unknown: 403 No. The token in MILEPOST_TOKEN needs the role template-owner.\n");
     }
 
     @Test

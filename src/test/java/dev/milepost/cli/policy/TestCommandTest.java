@@ -3,17 +3,13 @@ package dev.milepost.cli.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.milepost.testing.RealOpa;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Cases of policies, evaluated offline. */
 class TestCommandTest {
@@ -21,37 +17,13 @@ class TestCommandTest {
     private static final String EXAMPLE = "src/test/resources/policies";
 
     @TempDir
-    Path folder;
+    Path temporary;
 
-    private void write(String file, String text) throws IOException {
-        Files.writeString(folder.resolve(file), text);
-    }
+    private CaseFolder folder;
 
-    private void policy(String spec) throws IOException {
-        write("policy.yaml", """
-                apiVersion: milepost.dev/v1
-                kind: Policy
-                metadata: {name: p, title: P, owner: group:default/platform, version: 1.0.0, severity: high}
-                spec:
-                %s""".formatted(spec.indent(2)));
-    }
-
-    private void cases(String cases) throws IOException {
-        write("p.policy-test.yaml", """
-                apiVersion: milepost.dev/v1
-                kind: PolicyTest
-                policy: p
-                defaults: {now: "2026-06-15T12:00:00Z", hook: deploy, service: payments-api}
-                cases:
-                %s""".formatted(cases.indent(2)));
-    }
-
-    private PolicyCall test(String... options) {
-        var words = new String[options.length + 2];
-        words[0] = "test";
-        System.arraycopy(options, 0, words, 1, options.length);
-        words[options.length + 1] = folder.toString();
-        return PolicyCall.of(words);
+    @BeforeEach
+    void create() {
+        folder = new CaseFolder(temporary);
     }
 
     /** The example of docs/policies.md. */
@@ -65,14 +37,14 @@ class TestCommandTest {
 
     @Test
     void printsDifference() throws IOException {
-        policy("""
+        folder.policy("""
                 hooks: [deploy]
                 engine: cel
                 rules:
                 - {expect: 'team == "payments"', message: Only payments., path: /team, remedy: Ask.}
                 - {expect: 'environment_tier != "production"', message: Not there.}
                 """);
-        cases("""
+        folder.cases("""
                 - name: another team
                   team: other
                   environment: prod
@@ -81,7 +53,7 @@ class TestCommandTest {
                   expect: {status: pass}
                 """);
 
-        var call = test();
+        var call = folder.test();
 
         assertThat(call.exitCode()).isEqualTo(1);
         assertThat(call.out()).isEqualTo("""
@@ -94,27 +66,27 @@ class TestCommandTest {
                     + violation: rule: rule-1; message: Only payments.; pointer: /team; remedy: Ask.
                 - is expected, + is there
                 2 cases of 1 policies: 0 passed, 2 failed, 0 skipped
-                """.formatted(folder.resolve("p.policy-test.yaml")));
+                """.formatted(folder.path().resolve("p.policy-test.yaml")));
     }
 
     /** A pattern that matches both must not take the only one that another matches. */
     @Test
     void matchesViolationsInAnyOrder() throws IOException {
-        policy("""
+        folder.policy("""
                 hooks: [deploy]
                 engine: cel
                 rules: [{expect: 'false', message: One.}, {expect: 'false', message: Two.}]
                 """);
-        cases("""
+        folder.cases("""
                 - {name: a, expect: {status: fail, violations: [{message: "*"}, {message: One.}]}}
                 """);
 
-        assertThat(test().exitCode()).isZero();
+        assertThat(folder.test().exitCode()).isZero();
     }
 
     @Test
     void statesInputInNamesOfExpressions() throws IOException {
-        policy("""
+        folder.policy("""
                 hooks: [deploy, promote]
                 engine: cel
                 parameters: {least: 3, name: x}
@@ -130,7 +102,7 @@ class TestCommandTest {
                     && artifact.endsWith(evidence.sarif[0].artifact_digest) && evidence.sarif[1].facts.n == 2
                   message: Not.
                 """);
-        cases("""
+        folder.cases("""
                 - name: all
                   environment: prod
                   repository: github.com/acme/payments
@@ -151,7 +123,9 @@ class TestCommandTest {
                   expect: {status: pass}
                 """.formatted("a".repeat(64)));
 
-        assertThat(test()).extracting(PolicyCall::exitCode, PolicyCall::err).containsExactly(0, "");
+        assertThat(folder.test())
+                .extracting(PolicyCall::exitCode, PolicyCall::err)
+                .containsExactly(0, "");
     }
 
     @ParameterizedTest
@@ -173,8 +147,8 @@ class TestCommandTest {
             check: model_review, maxAgeDays: 10                | entity: {metadata: {annotations: {milepost.dev/model-review: r@2026-06-01}}} | fail
             """)
     void statesWhatTheServiceKnows(String check, String given, String status) throws IOException {
-        policy("hooks: [deploy]\nengine: builtin\nrules: [{%s}]\n".formatted(check));
-        cases("""
+        folder.policy("hooks: [deploy]\nengine: builtin\nrules: [{%s}]\n".formatted(check));
+        folder.cases("""
                 - name: a
                   template: java
                   template_version: 2.3.0
@@ -182,7 +156,7 @@ class TestCommandTest {
                   expect: {status: %s}
                 """.formatted(given, status));
 
-        var call = test();
+        var call = folder.test();
 
         assertThat(call.exitCode()).as(call.out() + call.err()).isZero();
     }
@@ -204,64 +178,65 @@ class TestCommandTest {
             {name: a, entity: {a: 1}, expects: {status: pass}}                                   | 1
             """)
     void endsWithCode(String one, int exitCode) throws IOException {
-        policy("hooks: [deploy]\nmatch: entity.a == 1\nengine: cel\nrules: [{expect: 'true', message: M.}]\n");
-        cases("- " + one + "\n");
+        folder.policy("hooks: [deploy]\nmatch: entity.a == 1\nengine: cel\nrules: [{expect: 'true', message: M.}]\n");
+        folder.cases("- " + one + "\n");
 
-        var call = test();
+        var call = folder.test();
 
         assertThat(call.exitCode()).as(call.out() + call.err()).isEqualTo(exitCode);
     }
 
     @Test
     void failsWithoutThePolicy() throws IOException {
-        cases("- {name: a, expect: {status: pass}}\n");
+        folder.cases("- {name: a, expect: {status: pass}}\n");
 
-        assertThat(test().exitCode()).isEqualTo(1);
-        assertThat(test().out()).contains("There is no policy 'p' among the files.");
+        assertThat(folder.test().exitCode()).isEqualTo(1);
+        assertThat(folder.test().out()).contains("There is no policy 'p' among the files.");
     }
 
     @Test
     void cannotRunWithoutCases() throws IOException {
-        policy("hooks: [deploy]\nengine: cel\nrules: [{expect: 'true', message: M.}]\n");
+        folder.policy("hooks: [deploy]\nengine: cel\nrules: [{expect: 'true', message: M.}]\n");
 
-        assertThat(test().exitCode()).isEqualTo(2);
-        assertThat(test().err()).startsWith("There are no cases in ");
+        assertThat(folder.test().exitCode()).isEqualTo(2);
+        assertThat(folder.test().err()).startsWith("There are no cases in ");
         assertThat(PolicyCall.of("test").exitCode()).isEqualTo(2);
     }
 
     @Test
     void listsRulesThatFailInNoCase() throws IOException {
-        policy("""
+        folder.policy("""
                 hooks: [deploy]
                 engine: cel
                 rules: [{name: a, expect: 'true', message: M.}, {name: b, expect: 'false', message: M.}]
                 """);
-        cases("- {name: a, expect: {status: fail}}\n");
+        folder.cases("- {name: a, expect: {status: fail}}\n");
 
-        assertThat(test("--coverage").out()).startsWith("The rule a of p fails in no case\n1 cases of 1 policies: 1 passed");
-        assertThat(test().out()).startsWith("1 cases of 1 policies: 1 passed");
+        assertThat(folder.test("--coverage").out())
+                .startsWith("The rule a of p fails in no case\n1 cases of 1 policies: 1 passed");
+        assertThat(folder.test().out()).startsWith("1 cases of 1 policies: 1 passed");
     }
 
     @Test
     void readsDocumentsOfOnesOwnTypes() throws IOException {
-        policy("""
+        folder.policy("""
                 hooks: [deploy]
                 engine: cel
                 evidence: [{kind: custom/load-test, maxAgeDays: 1}]
                 rules: [{expect: 'evidence["custom/load-test"][0].facts.fast', message: Slow.}]
                 """);
-        write("type.json", """
+        folder.write("type.json", """
                 {"schema": {"type": "object"}, "facts": {"fast": "document.p99_ms < 250.0"}, "produced_at": "document.at"}
                 """);
-        write("load.json", """
+        folder.write("load.json", """
                 {"p99_ms": 200.5, "at": "2026-06-15T10:00:00Z"}
                 """);
-        cases("""
+        folder.cases("""
                 - {name: fast, evidence: [{file: load.json, kind: custom/load-test, type: type.json}], expect: {status: pass}}
                 - {name: no type, evidence: [{file: load.json, kind: custom/load-test}], expect: {status: pass}}
                 """);
 
-        var call = test();
+        var call = folder.test();
 
         assertThat(call.out())
                 .contains("failed: p: no type\n    Evidence of the kind custom/load-test in a file needs type")
@@ -284,62 +259,10 @@ class TestCommandTest {
         var call = PolicyCall.of("test", "--print-schema");
 
         assertThat(call.exitCode()).isZero();
-        assertThat(new ObjectMapper().readTree(call.out()).at("/properties/kind/const").asText())
+        assertThat(new ObjectMapper()
+                        .readTree(call.out())
+                        .at("/properties/kind/const")
+                        .asText())
                 .isEqualTo("PolicyTest");
-    }
-
-    @Test
-    void skipsRegoWithoutOpa() throws IOException {
-        rego();
-
-        var call = test();
-
-        assertThat(call.exitCode()).isZero();
-        assertThat(call.out())
-                .isEqualTo("Cases of the engine opa were skipped: name an OPA with --opa.\n"
-                        + "3 cases of 1 policies: 0 passed, 0 failed, 3 skipped\n");
-    }
-
-    @ParameterizedTest
-    @ValueSource(booleans = {true, false})
-    @Timeout(value = 20, unit = TimeUnit.MINUTES)
-    void asksOpa(boolean isProgram) throws Exception {
-        rego();
-        var program = RealOpa.require().toString();
-        try (var opa = RealOpa.start(folder.resolve("p.rego"))) {
-            var call = isProgram
-                    ? test("--opa", program, "--rego", folder.resolve("p.rego").toString())
-                    : test("--opa", opa.address().toString());
-
-            assertThat(call.exitCode()).as(call.out() + call.err()).isZero();
-            assertThat(call.out()).isEqualTo("3 cases of 1 policies: 3 passed, 0 failed, 0 skipped\n");
-        }
-    }
-
-    private void rego() throws IOException {
-        policy("hooks: [deploy]\nengine: opa\nparameters: {least: 2}\nopa: {path: acme/replicas}\n");
-        write("p.rego", """
-                package acme.replicas
-
-                deny contains msg if {
-                    input.input.replicas < input.parameters.least
-                    msg := "Too few replicas."
-                }
-                """);
-        cases("""
-                - {name: enough, input: {replicas: 2}, expect: {status: pass}}
-                - {name: too few, input: {replicas: 1}, expect: {status: fail, violations: [{message: Too few replicas.}]}}
-                - {name: fewer are enough, input: {replicas: 1}, parameters: {least: 1}, expect: {status: pass}}
-                """);
-    }
-
-    @Test
-    void saysThatTheProgramIsMissing() throws IOException {
-        rego();
-
-        var call = test("--opa", folder.resolve("none").toString());
-
-        assertThat(call.exitCode()).isEqualTo(1);
-        assertThat(call.out()).contains("+ status: error").contains("Cannot run ");
     }
 }
