@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @see <a href="https://www.openpolicyagent.org/docs/rest-api#get-a-document-with-input">Data API</a>
  */
 @ApplicationScoped
-class OpaClient {
+class OpaClient implements OpaDocuments {
 
     private static final int MAX_BYTES = 1 << 20;
     private static final int OK = 200;
@@ -40,16 +40,6 @@ class OpaClient {
     private final OpaConfig config;
     private final @Nullable HttpClient client;
     private final CircuitBreaker breaker;
-
-    /** OPA gave no answer that can be used. */
-    static final class OpaFailure extends Exception {
-
-        private static final long serialVersionUID = 1L;
-
-        OpaFailure(String message) {
-            super(message);
-        }
-    }
 
     @Inject
     OpaClient(OpaConfig config, TlsConfigurationRegistry registry, Clock clock) {
@@ -62,12 +52,14 @@ class OpaClient {
         this.client = config.url().map(url -> client(config, url, tls)).orElse(null);
     }
 
-    /**
-     * Returns the value of the document; a missing node if it is undefined for the input.
-     *
-     * @param path below {@code /v1/data}
-     */
-    JsonNode query(String path, JsonNode input) throws OpaFailure {
+    /** A client with the defaults of the JVM for TLS. */
+    static OpaClient at(URI address, Clock clock) {
+        @Nullable SSLContext ofJvm = null;
+        return new OpaClient(new OpaAddress(address), ofJvm, clock);
+    }
+
+    @Override
+    public JsonNode query(String path, JsonNode input) throws OpaFailure {
         var connection = client;
         if (connection == null) {
             throw new OpaFailure("No OPA is configured. Set milepost.policies.opa.url.");

@@ -2,7 +2,7 @@ package dev.milepost.policy.engines;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.milepost.policy.definitions.Policy;
-import dev.milepost.policy.engines.OpaClient.OpaFailure;
+import dev.milepost.policy.engines.OpaDocuments.OpaFailure;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Objects;
 
@@ -10,9 +10,9 @@ import java.util.Objects;
 @ApplicationScoped
 class OpaEngine {
 
-    private final OpaClient opa;
+    private final OpaDocuments opa;
 
-    OpaEngine(OpaClient opa) {
+    OpaEngine(OpaDocuments opa) {
         this.opa = opa;
     }
 

@@ -20,6 +20,11 @@ public class PolicyEvaluator {
         this.opa = opa;
     }
 
+    /** An evaluator without a service, for the cases of policies. */
+    public static PolicyEvaluator offline(ServiceState state, OpaDocuments opa) {
+        return new PolicyEvaluator(new BuiltinEngine(new ServiceChecks(state)), new OpaEngine(opa));
+    }
+
     /**
      * Whether a policy applies to the subject of an input. Empty if its match cannot be evaluated, for example because it
      * reads a member that the entity does not have.

@@ -1,47 +1,33 @@
 package dev.milepost.policy.engines;
 
 import dev.milepost.catalog.entities.AnnotationNames;
-import dev.milepost.catalog.entities.Entity;
 import dev.milepost.catalog.rules.Finding;
-import dev.milepost.catalog.validation.EntityValidator;
 import dev.milepost.policy.definitions.Policy.PolicyRule;
 import dev.milepost.policy.definitions.Subject;
-import dev.milepost.slo.definitions.SloDefinition;
-import dev.milepost.slo.definitions.SloDefinitions;
+import dev.milepost.policy.engines.ServiceState.Budget;
+import dev.milepost.policy.engines.ServiceState.GoldenPathState;
 import dev.milepost.slo.objectives.ErrorBudget;
-import dev.milepost.slo.status.SloStatus;
-import dev.milepost.slo.status.SloStatusReader;
-import dev.milepost.templates.registry.PublishedGoldenPath;
-import dev.milepost.templates.registry.Registry;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.semver4j.Semver;
 
-/** Built-in checks of what the service itself knows: golden paths, catalog and objectives. */
+/** Built-in checks of golden paths, the catalog and objectives. */
 @ApplicationScoped
 class ServiceChecks {
 
     /** As for the release gate: a single event does not stop releases. */
     private static final BigDecimal LEAST_BAD_EVENTS = BigDecimal.valueOf(2);
 
-    private final Registry registry;
-    private final EntityValidator validator;
-    private final SloDefinitions objectives;
-    private final SloStatusReader statuses;
+    private final ServiceState state;
 
-    ServiceChecks(Registry registry, EntityValidator validator, SloDefinitions objectives, SloStatusReader statuses) {
-        this.registry = registry;
-        this.validator = validator;
-        this.objectives = objectives;
-        this.statuses = statuses;
+    ServiceChecks(ServiceState state) {
+        this.state = state;
     }
 
     EngineResult moduleVersion(PolicyRule rule, EngineInput input) {
@@ -51,17 +37,14 @@ class ServiceChecks {
         if (path.isEmpty()) {
             return failed(unknownPath(input.subject()));
         }
-        var locked = path.get().lock().modules().stream()
-                .filter(one -> one.name().equals(module))
-                .findFirst();
-        if (locked.isEmpty()) {
+        var version = path.get().modules().get(module);
+        if (version == null) {
             return failed("%s@%s has no module %s."
                     .formatted(input.subject().template(), input.subject().templateVersion(), module));
         }
-        return new Semver(locked.get().version()).isGreaterThanOrEqualTo(least)
+        return new Semver(version).isGreaterThanOrEqualTo(least)
                 ? EngineResult.PASS
-                : failed("Module %s is at %s and must be at %s or later."
-                        .formatted(module, locked.get().version(), least));
+                : failed("Module %s is at %s and must be at %s or later.".formatted(module, version, least));
     }
 
     EngineResult goldenPathSupported(PolicyRule rule, EngineInput input) {
@@ -71,15 +54,10 @@ class ServiceChecks {
             return failed(unknownPath(subject));
         }
         var name = subject.template() + "@" + subject.templateVersion();
-        if (path.get().yanked()) {
+        if (path.get().withdrawn()) {
             return failed(name + " was withdrawn.");
         }
-        var deprecation = path.get().deprecation();
-        var end = deprecation == null ? null : deprecation.endsOn();
-        var support = path.get().manifest().support();
-        if (end == null && support != null) {
-            end = support.endOfLife();
-        }
+        var end = path.get().supportEnds();
         var today = LocalDate.ofInstant(input.now(), ZoneOffset.UTC);
         return end == null || today.isBefore(end)
                 ? EngineResult.PASS
@@ -92,9 +70,7 @@ class ServiceChecks {
             return failed("The catalog has no entity of service '%s'."
                     .formatted(input.subject().service()));
         }
-        var findings =
-                validator.validate(List.of(Entity.of(content))).items().get(0).findings();
-        return BuiltinEngine.result(findings.stream()
+        return BuiltinEngine.result(state.findings(content).stream()
                 .filter(Finding::blocking)
                 .map(finding -> new Violation(
                         null, finding.rule() + ": " + finding.detail(), "/entity" + finding.pointer(), null, null))
@@ -121,40 +97,27 @@ class ServiceChecks {
 
     EngineResult errorBudget(PolicyRule rule, EngineInput input) {
         var wanted = Patterns.of(rule.settings().path("objectives"));
-        var names = objectives.all().stream()
-                .filter(slo ->
-                        slo.slo().description().service().equals(input.subject().service()))
-                .map(SloDefinition::name)
-                .filter(name -> wanted.isEmpty() || wanted.match(name))
-                .collect(Collectors.toSet());
-        if (names.isEmpty()) {
-            return EngineResult.PASS;
-        }
         var least = rule.settings().has("remainingRatioAtLeast")
                 ? rule.settings().path("remainingRatioAtLeast").decimalValue()
                 : null;
-        var violations = new ArrayList<Violation>();
-        for (var status : statuses.of(names)) {
-            addViolations(status, least, violations);
-        }
-        return BuiltinEngine.result(violations);
+        return BuiltinEngine.result(
+                state.budgets(input.subject().service(), name -> wanted.isEmpty() || wanted.match(name)).stream()
+                        .filter(budget -> isSpent(budget.budget(), least))
+                        .map(ServiceChecks::spent)
+                        .toList());
     }
 
-    private static void addViolations(SloStatus status, @Nullable BigDecimal least, List<Violation> violations) {
-        for (var evaluation : status.objectives()) {
-            if (isSpent(evaluation.budget(), least)) {
-                violations.add(new Violation(
-                        null,
-                        "The error budget of %s (%s) is spent: %s of it is left."
-                                .formatted(
-                                        status.slo().name(),
-                                        evaluation.objective().displayName(),
-                                        evaluation.budget().remainingRatio()),
-                        null,
-                        "Release what makes the service reliable, and wait until the budget recovers.",
-                        "/api/v1/slos/" + status.slo().name()));
-            }
-        }
+    private static Violation spent(Budget budget) {
+        return new Violation(
+                null,
+                "The error budget of %s (%s) is spent: %s of it is left."
+                        .formatted(
+                                budget.slo(),
+                                budget.objective(),
+                                budget.budget().remainingRatio()),
+                null,
+                "Release what makes the service reliable, and wait until the budget recovers.",
+                "/api/v1/slos/" + budget.slo());
     }
 
     private static boolean isSpent(ErrorBudget budget, @Nullable BigDecimal least) {
@@ -163,10 +126,10 @@ class ServiceChecks {
                 && (budget.isExhausted() || least != null && remaining != null && remaining.compareTo(least) < 0);
     }
 
-    private Optional<PublishedGoldenPath> goldenPath(Subject subject) {
+    private Optional<GoldenPathState> goldenPath(Subject subject) {
         return subject.template().isEmpty() || subject.templateVersion().isEmpty()
                 ? Optional.empty()
-                : registry.find(subject.template(), subject.templateVersion());
+                : state.goldenPath(subject.template(), subject.templateVersion());
     }
 
     private static String unknownPath(Subject subject) {

@@ -1,6 +1,5 @@
 package dev.milepost.policy.evidence;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.milepost.platform.documents.JsonHeapUse;
 import dev.milepost.platform.http.ProblemException;
 import dev.milepost.platform.http.ProblemException.Fault;
@@ -16,10 +15,8 @@ import dev.milepost.policy.signatures.EvidenceKeys.Signer;
 import dev.milepost.policy.signatures.SignedDocument;
 import dev.milepost.policy.signatures.SignedDocuments;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a document: its signatures, its facts, and whether it is about what the sender says. */
@@ -66,7 +63,7 @@ class EvidenceReading {
         }
         var signer = keys.verify(signed.get(), request.service()).orElse(null);
         memory.require(heap(body, signed.get()));
-        var read = read(signed.get());
+        var read = UnverifiedEvidence.read(signed.get());
         if (read.kind().equals(EvidenceKind.SIGNATURE)) {
             read.facts().put("identity", signer == null ? null : signer.identity());
             read.facts().putNull("issuer");
@@ -88,22 +85,6 @@ class EvidenceReading {
             bytes += values.bytes();
         }
         return bytes;
-    }
-
-    private static ReadEvidence read(SignedDocument signed) {
-        var payload = signed.payload();
-        if (payload == null) {
-            return new ReadEvidence(
-                    EvidenceKind.SIGNATURE,
-                    "",
-                    null,
-                    JsonNodeFactory.instance.objectNode(),
-                    Set.of("sha256:" + HexFormat.of().formatHex(signed.signed())),
-                    null);
-        }
-        return signed.form() == SignedDocument.Form.COSIGN
-                ? EvidenceFormats.readCosignPayload(payload)
-                : EvidenceFormats.readStatement(payload);
     }
 
     private static Result result(ReadEvidence read, EvidenceRequest request, @Nullable Signer signer) {

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * itself, or the service or the artifact with this component, or with none, as its subcomponent. Only {@code not_affected}
  * and {@code fixed} suppress.
  */
-final class VexSuppression {
+public final class VexSuppression {
 
     /** The kinds of evidence with statements. */
     static final List<String> STATING = List.of(EvidenceKind.OPENVEX, EvidenceKind.CYCLONEDX);
@@ -44,7 +44,7 @@ final class VexSuppression {
     }
 
     /** The same evidence, in which covered vulnerabilities are suppressed. What is not suppressed is not copied. */
-    static List<Evidence> apply(List<Evidence> found, String service, @Nullable String artifactDigest) {
+    public static List<Evidence> apply(List<Evidence> found, String service, @Nullable String artifactDigest) {
         var index = new VexIndex();
         for (var evidence : found) {
             for (var finding : evidence.facts().path(findings(evidence.kind()))) {

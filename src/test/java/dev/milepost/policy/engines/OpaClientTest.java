@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import dev.milepost.policy.engines.OpaClient.OpaFailure;
+import dev.milepost.policy.engines.OpaDocuments.OpaFailure;
 import dev.milepost.testing.Certificates;
 import dev.milepost.testing.MovedClock;
 import dev.milepost.testing.RealOpa;

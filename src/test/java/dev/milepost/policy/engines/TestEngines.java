@@ -8,6 +8,6 @@ public final class TestEngines {
 
     /** Evaluates CEL, and built-in checks of evidence. */
     public static PolicyEvaluator evaluator() {
-        return new PolicyEvaluator(new BuiltinEngine(new ServiceChecks(null, null, null, null)), null);
+        return new PolicyEvaluator(new BuiltinEngine(new ServiceChecks(null)), null);
     }
 }
