@@ -27,8 +27,7 @@ class AbbreviatedCommits {
     private static final int MOST_LISTED = 250;
 
     /** Each beginning of a new change is looked up by itself, because all commits that are named may begin alike. */
-    static final String NAMED =
-            """
+    static final String NAMED = """
             with beginning as (
                 select service, left(commit_sha, digits) as commit_sha, count(*) as arrived
                 from unnest(?::text[], ?::text[]) as arrived (service, commit_sha)

@@ -152,9 +152,7 @@ public class Policies {
                         "policy.saved",
                         "policies/" + policy.name(),
                         before == null ? null : before.json(),
-                        reason == null
-                                ? document
-                                : ((ObjectNode) document.deepCopy()).put("reason", reason)));
+                        reason == null ? document : ((ObjectNode) document.deepCopy()).put("reason", reason)));
         return PolicyView.of(entity, version);
     }
 

@@ -43,8 +43,7 @@ class PolicyResource {
     private final ReplacementCheck replacement;
     private final CurrentCaller caller;
 
-    PolicyResource(
-            Policies policies, PolicyRepository repository, ReplacementCheck replacement, CurrentCaller caller) {
+    PolicyResource(Policies policies, PolicyRepository repository, ReplacementCheck replacement, CurrentCaller caller) {
         this.policies = policies;
         this.repository = repository;
         this.replacement = replacement;

@@ -85,9 +85,7 @@ public final class ComposedTemplateRenderer {
         var patterns = SkeletonValues.skeleton(resolvedModule.module()).copyWithoutTemplating();
         var rendered = renderer.render(resolvedModule.skeleton(), values, patterns);
         var behaviours = new FileBehaviours(
-                resolvedModule.module(),
-                skeletonPaths(resolvedModule.files().paths(), values),
-                renderer.paths());
+                resolvedModule.module(), skeletonPaths(resolvedModule.files().paths(), values), renderer.paths());
         var folder = folder(resolvedModule);
         rendered.files().forEach((path, file) -> add(folder + path, file, behaviours.origin(folder + path, path)));
     }

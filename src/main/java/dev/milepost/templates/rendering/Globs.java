@@ -15,7 +15,8 @@ import java.util.TreeSet;
  */
 final class Globs {
 
-    private static final String TOO_MANY_STEPS = "The globs take too long for so many files. Use fewer or shorter ones.";
+    private static final String TOO_MANY_STEPS =
+            "The globs take too long for so many files. Use fewer or shorter ones.";
 
     private Globs() {}
 

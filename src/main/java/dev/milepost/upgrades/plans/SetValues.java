@@ -89,7 +89,9 @@ final class SetValues {
         } catch (TooManySteps e) {
             results.put(
                     migration,
-                    new Result(false, "This upgrade sets too many values, or in files that are too large. Do this by hand."));
+                    new Result(
+                            false,
+                            "This upgrade sets too many values, or in files that are too large. Do this by hand."));
         }
     }
 

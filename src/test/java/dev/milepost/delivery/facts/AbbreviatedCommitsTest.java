@@ -170,7 +170,9 @@ class AbbreviatedCommitsTest {
                 with(
                         deployment("d1", "abcdef01"),
                         data -> listing(data.putArray("commits").add("abcdef0"), 249)),
-                with(deployment("d2", "1"), data -> listing(data.putArray("commits").add("1234567"), 250)));
+                with(
+                        deployment("d2", "1"),
+                        data -> listing(data.putArray("commits").add("1234567"), 250)));
     }
 
     private static void listing(ArrayNode commits, int more) {

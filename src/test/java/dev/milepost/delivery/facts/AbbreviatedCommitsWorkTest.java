@@ -82,9 +82,11 @@ class AbbreviatedCommitsWorkTest {
                 insert into abbreviated_commit
                 select 'ambiguous', 'production', 'd' || d, 'abcdef1' from generate_series(1, 1000) d
                 """);
-        assertThat(abbreviations.findNaming(insertChanges("ambiguous", 1, "abcdef1a%032x"), new RecomputationRequests()))
+        assertThat(abbreviations.findNaming(
+                        insertChanges("ambiguous", 1, "abcdef1a%032x"), new RecomputationRequests()))
                 .hasSize(1_000);
-        assertThat(abbreviations.findNaming(insertChanges("ambiguous", 1, "abcdef1b%032x"), new RecomputationRequests()))
+        assertThat(abbreviations.findNaming(
+                        insertChanges("ambiguous", 1, "abcdef1b%032x"), new RecomputationRequests()))
                 .hasSize(1_000);
         var changes = insertChanges("ambiguous", 100, "abcdef1c%032x");
 

@@ -128,8 +128,7 @@ class EvaluationResourceTest {
                         match: service == "%s"
                         engine: cel
                         rules: [{expect: input.replicas >= 4, message: At least four replicas.}]
-                        """.formatted(service))
-                .replace("version: 1.0.0", "version: 2.0.0");
+                        """.formatted(service)).replace("version: 1.0.0", "version: 2.0.0");
 
         contract()
                 .contentType("application/yaml")

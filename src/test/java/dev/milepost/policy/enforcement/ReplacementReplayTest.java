@@ -10,7 +10,6 @@ import dev.milepost.policy.definitions.Policy;
 import dev.milepost.policy.definitions.PolicyDocument;
 import dev.milepost.policy.definitions.TestPolicies;
 import dev.milepost.policy.enforcement.ImpactSource.Figures;
-import java.util.List;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,8 +45,7 @@ class ReplacementReplayTest {
         "0, 0, 0, true"
     })
     void comparesVersions(int evaluations, int current, int next, boolean allowed) {
-        var replay = replay(
-                "", (policy, tier, days) -> new Figures(evaluations, policy == NEXT ? next : current));
+        var replay = replay("", (policy, tier, days) -> new Figures(evaluations, policy == NEXT ? next : current));
 
         if (allowed) {
             assertThatCode(() -> replay.check(CURRENT, NEXT)).doesNotThrowAnyException();

@@ -42,8 +42,9 @@ class OpenSloReferencesTest {
             documents.add(document("DataSource", "" + i, Map.of("metricSourceRef", "" + (i + 1))));
         }
 
-        assertThat(OpenSloReader.separate(documents)).hasSize(100).allSatisfy((slo, own) -> assertThat(own)
-                .hasSize(101));
+        assertThat(OpenSloReader.separate(documents))
+                .hasSize(100)
+                .allSatisfy((slo, own) -> assertThat(own).hasSize(101));
         assertThat(searches.get()).isLessThanOrEqualTo(6 * documents.size());
     }
 

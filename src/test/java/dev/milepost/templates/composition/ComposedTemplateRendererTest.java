@@ -130,7 +130,8 @@ class ComposedTemplateRendererTest {
         for (int i = 0; i < 300; i++) {
             files.put("a/" + "n".repeat(1_000) + i, "");
         }
-        var globs = "{path: '%s', behaviour: seed},".formatted("?".repeat(1_000)).repeat(50);
+        var globs =
+                "{path: '%s', behaviour: seed},".formatted("?".repeat(1_000)).repeat(50);
         var moves = "{from: a, to: b}, {from: b, to: a},".repeat(100);
         var part = ModuleFixtures.part(
                 "many", "build", "skeleton: {targetPath: .}\n" + spec.formatted(globs, moves), files);

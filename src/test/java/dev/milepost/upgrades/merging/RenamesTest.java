@@ -27,8 +27,9 @@ class RenamesTest {
     /** Comparing each with each would compare 400 million paths that begin alike. */
     @Test
     void findsManyEqualFiles() {
-        assertTimeoutPreemptively(Duration.ofSeconds(10), () -> assertThat(Renames.find(files("a"), files("b")))
-                .hasSize(20_000));
+        assertTimeoutPreemptively(
+                Duration.ofSeconds(10),
+                () -> assertThat(Renames.find(files("a"), files("b"))).hasSize(20_000));
     }
 
     private static Map<String, TreeFile> files(String name) {

@@ -27,8 +27,9 @@ class SetValuesTest {
 
         var values = values(Map.of("a.json", "{\"c\": 1}", "b.json", "{\"c\": 1}"), migrations);
 
-        assertThat(migrations).allSatisfy(migration -> assertThat(values.result(migration))
-                .hasValueSatisfying(result -> assertThat(result.done()).isTrue()));
+        assertThat(migrations)
+                .allSatisfy(migration -> assertThat(values.result(migration))
+                        .hasValueSatisfying(result -> assertThat(result.done()).isTrue()));
         assertThat(values.theirs().find("b.json").flatMap(TreeFile::text))
                 .contains("{\"c\": 1, \"a\": \"v\", \"b\": \"v\"}");
     }
@@ -54,13 +55,15 @@ class SetValuesTest {
     /** The results of thousands of migrations are found without comparing each with each. */
     @Test
     void findsTheResultOfEachMigration() {
-        var migrations = IntStream.range(0, 20_000)
-                .mapToObj(i -> set("none/" + i, "/a"))
-                .toList();
+        var migrations =
+                IntStream.range(0, 20_000).mapToObj(i -> set("none/" + i, "/a")).toList();
         var values = values(Map.of(), migrations);
 
-        assertTimeoutPreemptively(Duration.ofSeconds(10), () -> assertThat(migrations)
-                .allSatisfy(migration -> assertThat(values.result(migration)).isPresent()));
+        assertTimeoutPreemptively(
+                Duration.ofSeconds(10),
+                () -> assertThat(migrations)
+                        .allSatisfy(migration ->
+                                assertThat(values.result(migration)).isPresent()));
     }
 
     private static SetValues values(Map<String, String> texts, List<ModuleMigration> migrations) {
