@@ -21,8 +21,40 @@ record ModuleUpgradePath(Map<String, List<ModuleManifest>> versions) {
     /** A module version that is crossed by upgrading to a release. */
     record Crossed(String module, Semver version, Changelog changelog) {}
 
-    /** A migration of a module version that is crossed by upgrading to a release. */
-    record ModuleMigration(String module, Semver moduleVersion, Semver release, Migration migration) {}
+    /**
+     * A migration of a module version that is crossed by upgrading to a release. It equals itself alone: there can be
+     * thousands, and their texts are slow to compare.
+     */
+    static final class ModuleMigration {
+
+        private final String module;
+        private final Semver moduleVersion;
+        private final Semver release;
+        private final Migration migration;
+
+        ModuleMigration(String module, Semver moduleVersion, Semver release, Migration migration) {
+            this.module = module;
+            this.moduleVersion = moduleVersion;
+            this.release = release;
+            this.migration = migration;
+        }
+
+        String module() {
+            return module;
+        }
+
+        Semver moduleVersion() {
+            return moduleVersion;
+        }
+
+        Semver release() {
+            return release;
+        }
+
+        Migration migration() {
+            return migration;
+        }
+    }
 
     static ModuleUpgradePath of(Stream<ModuleManifest> modules) {
         var sorted = new TreeMap<String, TreeMap<Semver, ModuleManifest>>();

@@ -14,8 +14,7 @@ import dev.milepost.upgrades.plans.UpgradeView.MigrationStep;
 import dev.milepost.upgrades.scaffolding.RenderedBase.FileOrigin;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.Collections;
-import java.util.IdentityHashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -103,9 +102,7 @@ record PlanView(
     }
 
     static PlanView of(UpgradePlan plan) {
-        // By the object: there can be thousands of migrations, and they are slow to compare.
-        var moved = Collections.newSetFromMap(new IdentityHashMap<ModuleUpgradePath.ModuleMigration, Boolean>());
-        moved.addAll(plan.merged().moves().done());
+        var moved = new HashSet<>(plan.merged().moves().done());
         var summary = new LinkedHashMap<String, Long>();
         for (var outcome : Outcome.values()) {
             var count = plan.merged().files().stream()

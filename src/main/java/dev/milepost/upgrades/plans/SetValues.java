@@ -15,7 +15,7 @@ import dev.milepost.upgrades.merging.ValueSetting;
 import dev.milepost.upgrades.plans.ModuleUpgradePath.ModuleMigration;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -46,8 +46,7 @@ final class SetValues {
     private final Function<String, Behaviour> behaviour;
     private final TreeMap<String, TreeFile> theirs;
     private final Map<String, String> changes = new TreeMap<>();
-    /** By the object: there can be thousands of migrations, and they are slow to compare. */
-    private final Map<ModuleMigration, Result> results = new IdentityHashMap<>();
+    private final Map<ModuleMigration, Result> results = new HashMap<>();
 
     private final StepBudget steps = new StepBudget(MOST_STEPS);
 

@@ -1,5 +1,6 @@
 package dev.milepost.upgrades.plans;
 
+import dev.milepost.upgrades.plans.ModuleUpgradePath.ModuleMigration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -9,12 +10,14 @@ import org.semver4j.Semver;
  * The path from one version of a golden path to a later one: a function of the releases only.
  *
  * @param crossed ascending, without {@code from}; the last is the target
+ * @param migrations in the order in which they are done
  */
 record UpgradePath(
         TemplateRelease from,
         List<TemplateRelease> crossed,
         ParameterUpgradePath parameters,
-        ModuleUpgradePath modules) {
+        ModuleUpgradePath modules,
+        List<ModuleMigration> migrations) {
 
     /** @param crossed the releases after {@code from} up to the target, in any order */
     static UpgradePath of(TemplateRelease from, List<TemplateRelease> crossed, ModuleUpgradePath modules) {
@@ -24,7 +27,8 @@ record UpgradePath(
         for (var release : ascending) {
             parameters = parameters.to(release);
         }
-        return new UpgradePath(from, List.copyOf(ascending), parameters, modules);
+        var migrations = modules.migrations(from, ascending);
+        return new UpgradePath(from, List.copyOf(ascending), parameters, modules, migrations);
     }
 
     TemplateRelease to() {
@@ -47,10 +51,6 @@ record UpgradePath(
 
     boolean isBreaking(TemplateRelease release) {
         return release.version().getMajor() != before(release).version().getMajor();
-    }
-
-    List<ModuleUpgradePath.ModuleMigration> migrations() {
-        return modules.migrations(from, crossed);
     }
 
     /** Returns the names of the modules of both ends, those of the target first. */

@@ -22,6 +22,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import java.time.Duration;
 import java.time.Instant;
+import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -132,7 +133,7 @@ class EvaluationResourceTest {
 
         contract()
                 .contentType("application/yaml")
-                .body(next)
+                .body(next.getBytes(StandardCharsets.UTF_8))
                 .post(POLICIES + policy + "/impact")
                 .then()
                 .statusCode(200)
@@ -147,7 +148,7 @@ class EvaluationResourceTest {
         contract()
                 .contentType("application/yaml")
                 .queryParam("reason", "Four are needed since today.")
-                .body(next)
+                .body(next.getBytes(StandardCharsets.UTF_8))
                 .put(POLICIES + policy)
                 .then()
                 .statusCode(200);
