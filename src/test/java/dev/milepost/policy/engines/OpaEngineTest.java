@@ -44,7 +44,7 @@ class OpaEngineTest {
 
     private static OpaEngine engine(URI address, Duration timeout) {
         return new OpaEngine(
-                new OpaClient(new TestOpaConfig(address, Optional.empty(), timeout), NO_TLS, new MovedClock()));
+                new OpaClient(new TestOpaConfig(address, Optional.empty(), timeout), NO_TLS, new MovedClock()), null);
     }
 
     private static EngineResult evaluate(String path, boolean requestOnly, TestInput input) {
