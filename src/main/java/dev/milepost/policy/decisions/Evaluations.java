@@ -95,8 +95,9 @@ class Evaluations {
         if (before.isPresent()) {
             return before.get();
         }
+        long began = System.nanoTime();
         var decision = decide(request, caller);
-        if (!log.add(decision, requestKey)) {
+        if (!log.add(decision, requestKey, System.nanoTime() - began)) {
             // The same request arrived twice at once.
             return repeated(Objects.requireNonNull(requestKey)).orElseThrow();
         }
