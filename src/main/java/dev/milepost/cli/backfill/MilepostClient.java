@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.milepost.cli.command.CommandFailure;
 import dev.milepost.cli.command.CommandToken;
+import dev.milepost.cli.command.Retry;
 import dev.milepost.platform.text.Trim;
 import java.io.IOException;
 import java.net.URI;

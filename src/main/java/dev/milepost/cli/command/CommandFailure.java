@@ -10,6 +10,9 @@ public final class CommandFailure extends RuntimeException {
     private static final int FAILED = 1;
     private static final int CANNOT_RUN = 2;
 
+    /** The exit code of a command that the service did not answer. */
+    public static final int NO_ANSWER = 3;
+
     private final int exitCode;
 
     private CommandFailure(int exitCode, String message) {
@@ -25,6 +28,11 @@ public final class CommandFailure extends RuntimeException {
     /** The command could not run, because of its arguments or of what they name. */
     public static CommandFailure cannotRun(String reason, @Nullable Object... details) {
         return new CommandFailure(CANNOT_RUN, reason.formatted(details));
+    }
+
+    /** The service did not answer, or could not. */
+    public static CommandFailure noAnswer(String reason, @Nullable Object... details) {
+        return new CommandFailure(NO_ANSWER, reason.formatted(details));
     }
 
     public int exitCode() {

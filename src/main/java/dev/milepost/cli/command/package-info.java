@@ -1,4 +1,7 @@
-/** What the commands share: the token for a running service, and the error that ends a command. */
+/**
+ * What the commands share: the token for a running service, retries, the files that they read, their places in SARIF,
+ * and the error that ends a command.
+ */
 @NullMarked
 @Room
 package dev.milepost.cli.command;

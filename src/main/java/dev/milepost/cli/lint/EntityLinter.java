@@ -7,7 +7,8 @@ import dev.milepost.catalog.rules.Rule;
 import dev.milepost.catalog.rules.Severity;
 import dev.milepost.catalog.validation.EntityValidator;
 import dev.milepost.cli.command.CommandFailure;
-import dev.milepost.cli.lint.EntityFiles.Skipped;
+import dev.milepost.cli.command.YamlFiles;
+import dev.milepost.cli.command.YamlFiles.Skipped;
 import dev.milepost.cli.lint.Report.LocatedFinding;
 import dev.milepost.platform.documents.DocumentFormat;
 import dev.milepost.platform.documents.UnreadableDocument;
@@ -37,7 +38,7 @@ final class EntityLinter {
         this.validation = validation;
     }
 
-    static Report report(EntityValidator validation, EntityFiles.Found found) {
+    static Report report(EntityValidator validation, YamlFiles.Found found) {
         var lint = new EntityLinter(validation);
         lint.skipped.addAll(found.skipped());
         found.files().forEach(lint::read);
@@ -45,7 +46,7 @@ final class EntityLinter {
         return new Report(found.files().size(), lint.entities.size(), lint.located, lint.skipped, validation.rules());
     }
 
-    private void read(EntityFiles.EntityFile file) {
+    private void read(YamlFiles.YamlFile file) {
         var text = bytes(file.path());
         if (file.inFolder() && !mayHoldEntities(text)) {
             return;

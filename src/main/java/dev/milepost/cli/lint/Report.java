@@ -3,7 +3,7 @@ package dev.milepost.cli.lint;
 import dev.milepost.catalog.rules.Finding;
 import dev.milepost.catalog.rules.Severity;
 import dev.milepost.catalog.validation.RuleSet;
-import dev.milepost.cli.lint.EntityFiles.Skipped;
+import dev.milepost.cli.command.YamlFiles.Skipped;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;

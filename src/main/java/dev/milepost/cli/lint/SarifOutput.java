@@ -6,15 +6,11 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.milepost.catalog.rules.Rule;
 import dev.milepost.catalog.rules.Severity;
+import dev.milepost.cli.command.SarifFile;
 import dev.milepost.cli.lint.Report.LocatedFinding;
-import java.net.URI;
-import java.net.URISyntaxException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Prints findings as SARIF 2.1.0, which code hosts show beside the lines.
@@ -25,9 +21,6 @@ final class SarifOutput {
 
     private static final Map<Severity, String> LEVELS =
             Map.of(Severity.OFF, "none", Severity.INFO, "note", Severity.WARNING, "warning", Severity.ERROR, "error");
-
-    /** The id of the root of the repository, which code hosts know. */
-    private static final String ROOT = "%SRCROOT%";
 
     private final List<Rule> rules = new ArrayList<>();
 
@@ -80,7 +73,7 @@ final class SarifOutput {
         result.putObject("message").put("text", finding.detail() + fix);
         var location = result.putArray("locations").addObject();
         var physical = location.putObject("physicalLocation");
-        write(physical.putObject("artifactLocation"), located.file());
+        SarifFile.write(physical.putObject("artifactLocation"), located.file());
         physical.putObject("region").put("startLine", located.line());
         if (located.entityRef() != null) {
             location.putArray("logicalLocations")
@@ -96,43 +89,5 @@ final class SarifOutput {
             }
         }
         return -1;
-    }
-
-    /**
-     * Writes the URI of a file: relative to the root of its repository if it is in one, as code hosts require, wherever
-     * the command was started; else as it was named.
-     */
-    private static void write(ObjectNode location, Path file) {
-        var root = repository(file);
-        if (root != null) {
-            location.put("uri", relative(root.relativize(normal(file)))).put("uriBaseId", ROOT);
-        } else if (file.isAbsolute()) {
-            location.put("uri", file.toUri().toString());
-        } else {
-            location.put("uri", relative(file.normalize()));
-        }
-    }
-
-    /** Returns the nearest folder above a file that has {@code .git}; null if there is none. */
-    private static @Nullable Path repository(Path file) {
-        for (var folder = normal(file).getParent(); folder != null; folder = folder.getParent()) {
-            if (Files.exists(folder.resolve(".git"))) {
-                return folder;
-            }
-        }
-        return null;
-    }
-
-    private static Path normal(Path file) {
-        return file.toAbsolutePath().normalize();
-    }
-
-    private static String relative(Path file) {
-        try {
-            var path = file.toString().replace(file.getFileSystem().getSeparator(), "/");
-            return new URI(null, null, path, null).toString();
-        } catch (URISyntaxException e) {
-            throw new IllegalArgumentException(e);
-        }
     }
 }

@@ -5,6 +5,7 @@ import dev.milepost.catalog.rules.InvalidRule;
 import dev.milepost.catalog.validation.EntityValidator;
 import dev.milepost.catalog.validation.RuleSet;
 import dev.milepost.cli.command.CommandFailure;
+import dev.milepost.cli.command.YamlFiles;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
@@ -58,7 +59,7 @@ public final class ValidateCommand implements Callable<Integer> {
         try {
             var validation =
                     new EntityValidator(RuleSet.of(ValidationConfigLoader.load(config)), new OfflineCatalog(), 0);
-            var report = EntityLinter.report(validation, EntityFiles.find(paths));
+            var report = EntityLinter.report(validation, YamlFiles.find(paths));
             out.println(format.print(report));
             out.flush();
             return report.isClean() ? 0 : 1;

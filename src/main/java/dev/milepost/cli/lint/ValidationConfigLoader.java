@@ -13,13 +13,13 @@ import org.jspecify.annotations.Nullable;
  * Loads the configuration of the rules without starting the service: from the environment, and from a file if one is
  * named.
  */
-final class ValidationConfigLoader {
+public final class ValidationConfigLoader {
 
     private static final int BELOW_ENVIRONMENT = 250;
 
     private ValidationConfigLoader() {}
 
-    static ValidationConfig load(@Nullable Path file) {
+    public static ValidationConfig load(@Nullable Path file) {
         try {
             var builder = new SmallRyeConfigBuilder()
                     .addDefaultInterceptors()

@@ -152,6 +152,25 @@ public record Policy(
         }
     }
 
+    /** The same policy with other values of its parameters. */
+    public Policy withParameters(JsonNode others) {
+        return new Policy(
+                name,
+                title,
+                owner,
+                version,
+                severity,
+                documentation,
+                hooks,
+                match,
+                evidence,
+                others,
+                engine,
+                rules,
+                opa,
+                digest);
+    }
+
     static String digest(JsonNode document) {
         return Sha256.label(CanonicalJson.hash(document));
     }

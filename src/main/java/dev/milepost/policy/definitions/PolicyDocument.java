@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 public final class PolicyDocument {
 
     /** The maximum size of a document, in bytes. */
-    static final int MAX_BYTES = 64 << 10;
+    public static final int MAX_BYTES = 64 << 10;
 
     /** Names that are paths of the API. */
     private static final Set<String> RESERVED =

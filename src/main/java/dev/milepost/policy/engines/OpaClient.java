@@ -52,6 +52,12 @@ class OpaClient implements OpaDocuments {
         this.client = config.url().map(url -> client(config, url, tls)).orElse(null);
     }
 
+    /** A client with the defaults of the JVM for TLS. */
+    static OpaClient at(URI address, Clock clock) {
+        @Nullable SSLContext ofJvm = null;
+        return new OpaClient(new OpaAddress(address), ofJvm, clock);
+    }
+
     @Override
     public JsonNode query(String path, JsonNode input) throws OpaFailure {
         var connection = client;

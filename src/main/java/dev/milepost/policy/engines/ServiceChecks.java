@@ -113,9 +113,7 @@ class ServiceChecks {
                 ? rule.settings().path("remainingRatioAtLeast").decimalValue()
                 : null;
         return BuiltinEngine.result(
-                state
-                        .budgets(input.subject().service(), name -> wanted.isEmpty() || wanted.match(name))
-                        .stream()
+                state.budgets(input.subject().service(), name -> wanted.isEmpty() || wanted.match(name)).stream()
                         .filter(budget -> isSpent(budget.budget(), least))
                         .map(ServiceChecks::spent)
                         .toList());

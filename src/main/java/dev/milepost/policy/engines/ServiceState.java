@@ -34,7 +34,9 @@ public interface ServiceState {
      * @param supportEnds the day from which it is not supported; null if none is planned
      */
     record GoldenPathState(
-            Map<String, String> modules, boolean withdrawn, @Nullable LocalDate supportEnds) {
+            Map<String, String> modules,
+            boolean withdrawn,
+            @Nullable LocalDate supportEnds) {
 
         public GoldenPathState {
             modules = Copies.map(modules);

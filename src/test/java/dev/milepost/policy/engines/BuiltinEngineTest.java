@@ -24,8 +24,7 @@ class BuiltinEngineTest {
     @SuppressWarnings("NullAway")
     private static EngineResult evaluate(String rule, TestInput input) {
         // The other checks need the registry, the catalog and objectives.
-        return new BuiltinEngine(new ServiceChecks(null))
-                .evaluate(TestPolicies.check(rule), input.build());
+        return new BuiltinEngine(new ServiceChecks(null)).evaluate(TestPolicies.check(rule), input.build());
     }
 
     @ParameterizedTest

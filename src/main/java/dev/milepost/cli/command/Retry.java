@@ -1,11 +1,11 @@
-package dev.milepost.cli.backfill;
+package dev.milepost.cli.command;
 
 import com.google.re2j.Pattern;
 import java.time.Duration;
 import java.util.Optional;
 
 /** The pauses between retries of one request: with exponential backoff, or as long as the service asks for. */
-final class Retry {
+public final class Retry {
 
     private static final Pattern SECONDS = Pattern.compile("\\d{1,6}");
     private static final Duration INITIAL_PAUSE = Duration.ofMillis(200);
@@ -14,7 +14,7 @@ final class Retry {
     private final long deadline;
     private Duration next = INITIAL_PAUSE;
 
-    Retry(Duration timeout) {
+    public Retry(Duration timeout) {
         this.deadline = System.nanoTime() + timeout.toNanos();
     }
 
@@ -25,7 +25,7 @@ final class Retry {
      *     dates
      * @return false without waiting if the pause would exceed the deadline
      */
-    boolean pause(Optional<String> after) throws InterruptedException {
+    public boolean pause(Optional<String> after) throws InterruptedException {
         var requested =
                 after.filter(value -> SECONDS.matches(value)).map(value -> Duration.ofSeconds(Long.parseLong(value)));
         var pause = requested.orElse(next);

@@ -1,6 +1,5 @@
-package dev.milepost.cli.lint;
+package dev.milepost.cli.command;
 
-import dev.milepost.cli.command.CommandFailure;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -11,8 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** Finds the files to validate: the named files, and in folders those that may contain entities. */
-final class EntityFiles {
+/** Finds the files that a command reads: the named files, and in folders the YAML files. */
+public final class YamlFiles {
 
     /** Folders with dependencies, build output or the data of tools, whose files belong to others. */
     private static final Set<String> EXCLUDED_FOLDERS = Set.of(
@@ -32,33 +31,39 @@ final class EntityFiles {
             ".next",
             ".cache");
 
-    private EntityFiles() {}
+    private YamlFiles() {}
 
     /**
-     * The files to validate, and what is left out.
+     * The files to read, and what is left out.
      *
      * @param skipped in the order in which they were found
      */
-    record Found(List<EntityFile> files, List<Skipped> skipped) {}
+    public record Found(List<YamlFile> files, List<Skipped> skipped) {
+
+        public Found {
+            files = List.copyOf(files);
+            skipped = List.copyOf(skipped);
+        }
+    }
 
     /** A file or folder that is left out. */
-    record Skipped(Path path, String reason) {}
+    public record Skipped(Path path, String reason) {}
 
     /**
-     * A file to validate.
+     * A file to read.
      *
      * @param inFolder true if the caller named its folder, false if the caller named the file
      */
-    record EntityFile(Path path, boolean inFolder) {}
+    public record YamlFile(Path path, boolean inFolder) {}
 
-    static Found find(List<Path> paths) {
-        var files = new ArrayList<EntityFile>();
+    public static Found find(List<Path> paths) {
+        var files = new ArrayList<YamlFile>();
         var skipped = new ArrayList<Skipped>();
         for (var path : paths) {
             if (Files.isDirectory(path)) {
                 addFolder(path, files, skipped);
             } else if (Files.isReadable(path)) {
-                files.add(new EntityFile(path, false));
+                files.add(new YamlFile(path, false));
             } else {
                 throw CommandFailure.cannotRun("The file or folder %s does not exist or cannot be read.", path);
             }
@@ -66,7 +71,7 @@ final class EntityFiles {
         return new Found(files, skipped);
     }
 
-    private static void addFolder(Path folder, List<EntityFile> files, List<Skipped> skipped) {
+    private static void addFolder(Path folder, List<YamlFile> files, List<Skipped> skipped) {
         try {
             Files.walkFileTree(folder, new Visitor(folder, files, skipped));
         } catch (IOException e) {
@@ -78,10 +83,10 @@ final class EntityFiles {
     private static final class Visitor extends SimpleFileVisitor<Path> {
 
         private final Path folder;
-        private final List<EntityFile> files;
+        private final List<YamlFile> files;
         private final List<Skipped> skipped;
 
-        Visitor(Path folder, List<EntityFile> files, List<Skipped> skipped) {
+        Visitor(Path folder, List<YamlFile> files, List<Skipped> skipped) {
             this.folder = folder;
             this.files = files;
             this.skipped = skipped;
@@ -103,7 +108,7 @@ final class EntityFiles {
         public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
             if (attributes.isRegularFile()
                     && (file.toString().endsWith(".yaml") || file.toString().endsWith(".yml"))) {
-                files.add(new EntityFile(file, true));
+                files.add(new YamlFile(file, true));
             }
             return FileVisitResult.CONTINUE;
         }
