@@ -68,6 +68,8 @@ class Baseline {
         var document = (ObjectNode) PolicyDocument.parse(resource(name), DocumentFormat.YAML);
         var metadata = (ObjectNode) document.path("metadata");
         metadata.put("owner", config.owner());
+        // The address in the file is an example.
+        metadata.remove("documentation");
         config.documentation(name).ifPresent(address -> metadata.put("documentation", address));
         return document;
     }
