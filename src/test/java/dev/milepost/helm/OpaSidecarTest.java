@@ -83,7 +83,7 @@ class OpaSidecarTest {
     void downloadsBundle() throws Exception {
         var bundle = folder.resolve("bundle.tar.gz");
         var built = new ProcessBuilder(
-                        RealOpa.require().toString(), "build", "-b", "policies/rego", "--ignore=*.yaml", "-o", bundle.toString())
+                        RealOpa.require().toString(), "build", "-b", "policies/rego", "-o", bundle.toString())
                 .inheritIO()
                 .start();
         assertThat(built.waitFor()).isZero();
