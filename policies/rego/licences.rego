@@ -21,6 +21,16 @@ violations contains violation if {
 }
 
 violations contains violation if {
+	some kind in {"cyclonedx", "spdx"}
+	some bom in lib.evidence(kind)
+	bom.facts.other_licences > 0
+	violation := {
+		"msg": sprintf("%d licences are not listed, so they cannot be judged.", [bom.facts.other_licences]),
+		"path": "/evidence",
+	}
+}
+
+violations contains violation if {
 	lib.parameter("unlicensed", "allow") == "deny"
 	some kind in {"cyclonedx", "spdx"}
 	some bom in lib.evidence(kind)

@@ -43,6 +43,17 @@ test_unlicensed if {
 	count(found) == 1
 }
 
+test_not_listed if {
+	given := sbom("MIT", {})
+	longer := json.patch(given, [{
+		"op": "add",
+		"path": "/evidence/cyclonedx/0/facts/other_licences",
+		"value": 3,
+	}])
+	found := licences.violations with input as longer
+	count(found) == 1
+}
+
 test_missing if {
 	found := licences.violations with input as {
 		"now": now,

@@ -2,7 +2,6 @@ package dev.milepost.helm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -27,7 +26,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,38 +44,63 @@ class OpaSidecarTest {
     @TempDir
     Path folder;
 
-    private Process opa;
-    private URI address;
-    private URI health;
+    /** A running OPA. */
+    private record Sidecar(Process process, URI address, URI health) implements AutoCloseable {
 
-    @AfterEach
-    void end() {
-        if (opa != null) {
-            opa.destroyForcibly();
+        void await(String path) {
+            var request = HttpRequest.newBuilder(health.resolve(path)).build();
+            Awaitility.await()
+                    .atMost(START)
+                    .ignoreExceptions()
+                    .until(() -> HttpClient.newHttpClient()
+                                    .send(request, BodyHandlers.discarding())
+                                    .statusCode()
+                            == 200);
+        }
+
+        JsonNode query(String path, String input) throws Exception {
+            var request = HttpRequest.newBuilder(address.resolve("/v1/data/" + path))
+                    .POST(BodyPublishers.ofString("{\"input\": %s}".formatted(input)))
+                    .build();
+            return JSON.readTree(HttpClient.newHttpClient()
+                    .send(request, BodyHandlers.ofString())
+                    .body());
+        }
+
+        @Override
+        public void close() {
+            process.destroyForcibly();
         }
     }
 
     @Test
     void evaluatesBaselineAndPoliciesOfValues() throws Exception {
-        start(values(Map.of("opa.policies.images\\.rego", "package acme.images\n\ndeny contains \"no digest\" if true\n")));
-        awaitAnswer(health, "/health");
+        var policy = "package acme.images\n\ndeny contains \"no digest\" if true\n";
+        try (var opa = start(Map.of("opa.policies.images\\.rego", policy))) {
+            opa.await("/health");
 
-        assertThat(query(GOLDEN_PATH, "{\"now\": \"2026-06-15T12:00:00Z\", \"golden_path\": {\"withdrawn\": true}}")
-                        .at("/result/0/msg")
-                        .asText())
-                .contains("withdrawn");
-        assertThat(query("acme/images/deny", "{}").path("result").path(0).asText())
-                .isEqualTo("no digest");
-        assertThat(query("milepost/lib_test", "{}").has("result")).isFalse();
+            assertThat(opa.query(
+                                    GOLDEN_PATH,
+                                    "{\"now\": \"2026-06-15T12:00:00Z\", \"golden_path\": {\"withdrawn\": true}}")
+                            .at("/result/0/msg")
+                            .asText())
+                    .contains("withdrawn");
+            assertThat(opa.query("acme/images/deny", "{}")
+                            .path("result")
+                            .path(0)
+                            .asText())
+                    .isEqualTo("no digest");
+            assertThat(opa.query("milepost/lib_test", "{}").has("result")).isFalse();
+        }
     }
 
     /** So that Kubernetes keeps the pods before. */
     @Test
     void endsWithPolicyThatIsNotRego() throws Exception {
-        start(values(Map.of("opa.policies.images\\.rego", "package acme.images\n\ndeny contains")));
-
-        assertThat(opa.waitFor(30, TimeUnit.SECONDS)).isTrue();
-        assertThat(opa.exitValue()).isNotZero();
+        try (var opa = start(Map.of("opa.policies.images\\.rego", "package acme.images\n\ndeny contains"))) {
+            assertThat(opa.process().waitFor(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(opa.process().exitValue()).isNotZero();
+        }
     }
 
     @Test
@@ -95,14 +119,12 @@ class OpaSidecarTest {
             exchange.close();
         });
         server.start();
-        try {
-            start(values(Map.of(
-                    "opa.bundle.url",
-                    "http://127.0.0.1:%d/policies/bundle.tar.gz"
-                            .formatted(server.getAddress().getPort()))));
-            awaitAnswer(health, "/health?bundles");
+        var url = "http://127.0.0.1:%d/policies/bundle.tar.gz"
+                .formatted(server.getAddress().getPort());
+        try (var opa = start(Map.of("opa.bundle.url", url))) {
+            opa.await("/health?bundles");
 
-            assertThat(query(GOLDEN_PATH, "{\"now\": \"2026-06-15T12:00:00Z\", \"golden_path\": {}}")
+            assertThat(opa.query(GOLDEN_PATH, "{\"now\": \"2026-06-15T12:00:00Z\", \"golden_path\": {}}")
                             .path("result"))
                     .isEmpty();
         } finally {
@@ -113,10 +135,11 @@ class OpaSidecarTest {
     /** Without its bundle OPA is up, so that the service is too. */
     @Test
     void isHealthyWithoutBundle() throws Exception {
-        start(values(Map.of("opa.bundle.url", "http://127.0.0.1:1/bundle.tar.gz")));
-        awaitAnswer(health, "/health");
+        try (var opa = start(Map.of("opa.bundle.url", "http://127.0.0.1:1/bundle.tar.gz"))) {
+            opa.await("/health");
 
-        assertThat(query(GOLDEN_PATH, "{}").has("result")).isFalse();
+            assertThat(opa.query(GOLDEN_PATH, "{}").has("result")).isFalse();
+        }
     }
 
     @Test
@@ -125,11 +148,12 @@ class OpaSidecarTest {
         var container = container(objects);
 
         assertThat(container.path("restartPolicy").asText()).isEqualTo("Always");
-        assertThat(container.path("args")).anySatisfy(argument -> assertThat(argument.asText())
-                .isEqualTo("--addr=127.0.0.1:8181"));
+        assertThat(container.path("args"))
+                .anySatisfy(argument -> assertThat(argument.asText()).isEqualTo("--addr=127.0.0.1:8181"));
         assertThat(Chart.all("ConfigMap", objects))
-                .anySatisfy(map -> assertThat(map.at("/data/application.properties").asText())
-                        .contains("milepost.policies.opa.url=http://127.0.0.1:8181"));
+                .anySatisfy(
+                        map -> assertThat(map.at("/data/application.properties").asText())
+                                .contains("milepost.policies.opa.url=http://127.0.0.1:8181"));
         assertThat(Chart.only("Service", objects).path("spec").path("ports")).hasSize(1);
         assertThat(Chart.render("minimal").toString()).doesNotContain("opa");
     }
@@ -207,9 +231,9 @@ class OpaSidecarTest {
     }
 
     /** With the arguments and files of the chart, at free ports. */
-    private void start(Map<String, Object> values) throws Exception {
+    private Sidecar start(Map<String, ?> more) throws Exception {
         var program = RealOpa.require();
-        var objects = Chart.render("minimal", values);
+        var objects = Chart.render("minimal", values(more));
         var mounted = mount(files(objects));
         int port = freePort();
         int diagnostics = freePort();
@@ -221,12 +245,13 @@ class OpaSidecarTest {
                         .replace("127.0.0.1:8181", "127.0.0.1:" + port)
                         .replace(":8282", "127.0.0.1:" + diagnostics))
                 .toList();
-        address = URI.create("http://127.0.0.1:" + port);
-        health = URI.create("http://127.0.0.1:" + diagnostics);
         var log = Files.createDirectories(Path.of("target")).resolve("opa-sidecar.log");
         var builder = new ProcessBuilder(program.toString());
         builder.command().addAll(command);
-        opa = builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
+        var process =
+                builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
+        return new Sidecar(
+                process, URI.create("http://127.0.0.1:" + port), URI.create("http://127.0.0.1:" + diagnostics));
     }
 
     /** Kubernetes mounts links to files in a hidden folder, which is itself a link. */
@@ -245,22 +270,5 @@ class OpaSidecarTest {
         try (var free = new ServerSocket(0)) {
             return free.getLocalPort();
         }
-    }
-
-    private static void awaitAnswer(URI base, String path) {
-        var request = HttpRequest.newBuilder(base.resolve(path)).build();
-        await().atMost(START).ignoreExceptions().until(() -> HttpClient.newHttpClient()
-                        .send(request, BodyHandlers.discarding())
-                        .statusCode()
-                == 200);
-    }
-
-    private JsonNode query(String path, String input) throws Exception {
-        var request = HttpRequest.newBuilder(address.resolve("/v1/data/" + path))
-                .POST(BodyPublishers.ofString("{\"input\": %s}".formatted(input)))
-                .build();
-        return JSON.readTree(HttpClient.newHttpClient()
-                .send(request, BodyHandlers.ofString())
-                .body());
     }
 }

@@ -31,7 +31,8 @@ final class BuiltinChecks {
             faults.add(at, "must have either kind or kinds");
         }
         var isSarif = need.path("kind").asText().equals("sarif")
-                || need.path("kinds").size() == 1 && need.path("kinds").path(0).asText().equals("sarif");
+                || need.path("kinds").size() == 1
+                        && need.path("kinds").path(0).asText().equals("sarif");
         if (need.has("tools") && !isSarif) {
             faults.add(at + "/tools", "must be absent with other kinds than sarif, whose facts name no tool");
         }

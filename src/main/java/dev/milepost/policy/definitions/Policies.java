@@ -120,8 +120,7 @@ public class Policies {
         lockAll();
         var existing = repository.lock(policy.name()).orElse(null);
         if (existing != null) {
-            var current =
-                    repository.findVersion(existing.name, existing.number).orElseThrow();
+            var current = repository.findVersion(existing.name, existing.number).orElseThrow();
             if (existing.retiredAt != null
                     || !current.author.equals(author)
                     || !new Semver(policy.version()).isGreaterThan(current.version)) {

@@ -71,7 +71,10 @@ public record Policy(
      * @param verified whether its signature must have been verified
      */
     public record EvidenceNeed(
-            List<String> kinds, List<String> tools, @Nullable Integer maxAgeDays, boolean verified) {
+            List<String> kinds,
+            List<String> tools,
+            @Nullable Integer maxAgeDays,
+            boolean verified) {
 
         public EvidenceNeed {
             kinds = List.copyOf(kinds);

@@ -123,7 +123,8 @@ public final class PolicyDocument {
         if (engine != EngineKind.OPA && spec.has("opa")) {
             faults.add("/spec/opa", "must be absent, because the engine is " + engine.wireName());
         }
-        if (spec.path("opa").has("state") && spec.path("opa").path("input").asText().equals("request")) {
+        if (spec.path("opa").has("state")
+                && spec.path("opa").path("input").asText().equals("request")) {
             faults.add("/spec/opa/state", "must be absent, because the input is only that of the request");
         }
         if (engine == EngineKind.BUILTIN && spec.has("parameters")) {
@@ -132,13 +133,13 @@ public final class PolicyDocument {
     }
 
     private List<EvidenceNeed> evidence(JsonNode needs) {
-        var known = new HashSet<List<List<String>>>();
+        var known = new HashSet<String>();
         var found = new ArrayList<EvidenceNeed>();
         for (int i = 0; i < needs.size(); i++) {
             var at = "/spec/evidence/" + i;
             BuiltinChecks.checkNeed(needs.get(i), at, faults);
             var need = EvidenceNeed.of(needs.get(i));
-            if (!known.add(List.of(need.kinds(), need.tools()))) {
+            if (!known.add(need.kinds() + " by " + need.tools())) {
                 faults.add(
                         at + (needs.get(i).has("kind") ? "/kind" : "/kinds"),
                         "must be unique, but an earlier one has this kind");

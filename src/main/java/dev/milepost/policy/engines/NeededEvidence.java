@@ -62,12 +62,7 @@ final class NeededEvidence {
     static EngineResult missing(String kind, String message) {
         return new EngineResult(
                 Status.MISSING_EVIDENCE,
-                List.of(new Violation(
-                        null,
-                        message,
-                        pointer(kind),
-                        "Send it: POST /api/v1/evidence.",
-                        null)));
+                List.of(new Violation(null, message, pointer(kind), "Send it: POST /api/v1/evidence.", null)));
     }
 
     static boolean isFresh(Evidence evidence, @Nullable Integer maxAgeDays, Instant now) {

@@ -149,7 +149,10 @@ public final class OpaResults {
     private static EngineResult failed(JsonNode set, @Nullable String rule) throws UnknownShape {
         var violations = violations(set, rule);
         return new EngineResult(
-                set.valueStream().map(OpaResults::status).max(Comparator.naturalOrder()).orElse(Status.PASS),
+                set.valueStream()
+                        .map(OpaResults::status)
+                        .max(Comparator.naturalOrder())
+                        .orElse(Status.PASS),
                 violations);
     }
 

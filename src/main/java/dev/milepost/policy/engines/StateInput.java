@@ -35,12 +35,13 @@ final class StateInput {
         }
         if (asked.contains(KnownState.ERROR_BUDGETS)) {
             var budgets = json.putArray(KnownState.ERROR_BUDGETS.wireName());
-            state.budgets(subject.service(), name -> true).forEach(budget -> budgets.addObject()
-                    .put("slo", budget.slo())
-                    .put("objective", budget.objective())
-                    .put("allowed", budget.budget().allowed())
-                    .put("bad", budget.budget().bad())
-                    .put("remaining_ratio", budget.budget().remainingRatio()));
+            state.budgets(subject.service(), name -> true)
+                    .forEach(budget -> budgets.addObject()
+                            .put("slo", budget.slo())
+                            .put("objective", budget.objective())
+                            .put("allowed", budget.budget().allowed())
+                            .put("bad", budget.budget().bad())
+                            .put("remaining_ratio", budget.budget().remainingRatio()));
         }
     }
 

@@ -51,7 +51,10 @@ class BaselineTest {
         var call = PolicyCall.of("test", text(BASELINE), text(CASES), text(REAL_DOCUMENTS), "--coverage");
 
         assertThat(call.exitCode()).as(call.out() + call.err()).isZero();
-        assertThat(call.out().strip()).as("each rule fails in a case").endsWith(" 0 skipped").doesNotContain("\n");
+        assertThat(call.out().strip())
+                .as("each rule fails in a case")
+                .endsWith(" 0 skipped")
+                .doesNotContain("\n");
     }
 
     @Test
@@ -96,7 +99,9 @@ class BaselineTest {
     @ParameterizedTest
     @MethodSource("names")
     void hasCasesOfEachResult(String name) {
-        var statuses = read(CASES.resolve(name + ".policy-test.yaml")).path("cases").valueStream()
+        var statuses = read(CASES.resolve(name + ".policy-test.yaml"))
+                .path("cases")
+                .valueStream()
                 .map(one -> one.at("/expect/status").asText())
                 .collect(Collectors.toSet());
         var checks = read(BASELINE.resolve(name + ".yaml")).at("/spec/rules").findValuesAsText("check");

@@ -45,13 +45,7 @@ class DecisionEventTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "PASS, 500, GOOD",
-        "FAIL, 20, GOOD",
-        "MISSING_EVIDENCE, 20, GOOD",
-        "PASS, 501, BAD",
-        "ERROR, 20, BAD"
-    })
+    @CsvSource({"PASS, 500, GOOD", "FAIL, 20, GOOD", "MISSING_EVIDENCE, 20, GOOD", "PASS, 501, BAD", "ERROR, 20, BAD"})
     void isGoodWithoutErrorInTime(Status status, long millis, Kind kind) throws IOException {
         var event = event("milepost/policies", status, millis);
         var indicator = objective().slo().indicator();

@@ -42,6 +42,7 @@ class OpaEngineTest {
         }
     }
 
+    @SuppressWarnings("NullAway") // no policy asks for what the service knows
     private static OpaEngine engine(URI address, Duration timeout) {
         return new OpaEngine(
                 new OpaClient(new TestOpaConfig(address, Optional.empty(), timeout), NO_TLS, new MovedClock()), null);
