@@ -189,9 +189,7 @@ final class EvaluateCommand extends ReportingCommand {
             new EvidenceUpload(client, question, source).send(evidence, err);
             var decision = new DecisionOutput(ask(client, question), client.address(""));
             out.println(decision.of(format));
-            if (summary != null && !summary.toString().isEmpty()) {
-                append(summary, decision.of(OutputFormat.MARKDOWN));
-            }
+            appendToSummary(decision.of(OutputFormat.MARKDOWN));
             return decision.isAllowed(isFailOnWarn) ? OK : FINDINGS;
         } catch (CommandFailure e) {
             if (e.exitCode() != CommandFailure.NO_ANSWER) {
@@ -201,6 +199,8 @@ final class EvaluateCommand extends ReportingCommand {
             if (onError != OnError.FAIL) {
                 err.printf("There is no decision, and --on-error is %s.%n", onError.word());
             }
+            appendToSummary("### Policies: no decision%n%n`%s`%n"
+                    .formatted(String.valueOf(e.getMessage()).replace('`', '\'').replace('\n', ' ')));
             return onError.exitCode;
         }
     }
@@ -275,11 +275,14 @@ final class EvaluateCommand extends ReportingCommand {
         }
     }
 
-    private static void append(Path file, String text) {
+    private void appendToSummary(String text) {
+        if (summary == null || summary.toString().isEmpty()) {
+            return;
+        }
         try {
-            Files.writeString(file, text, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+            Files.writeString(summary, text, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         } catch (IOException e) {
-            throw CommandFailure.cannotRun("Cannot write %s: %s", file, e.getMessage());
+            throw CommandFailure.cannotRun("Cannot write %s: %s", summary, e.getMessage());
         }
     }
 }

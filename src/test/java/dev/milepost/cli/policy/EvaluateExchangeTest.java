@@ -133,12 +133,14 @@ class EvaluateExchangeTest {
     void hasNoDecisionWithoutAnswer(String onError, int exitCode) {
         service.answer(EVALUATE, 503, "{\"detail\": \"The service is busy.\"}", "100");
 
-        var call = evaluate("--on-error", onError);
+        var summary = folder.resolve("summary.md");
+        var call = evaluate("--on-error", onError, "--summary", summary.toString());
 
         assertThat(call.exitCode()).isEqualTo(exitCode);
         assertThat(call.err())
                 .startsWith("The service at %s could not answer: 503 The service is busy.".formatted(service.url()));
         assertThat(call.out()).isEmpty();
+        assertThat(summary).content().startsWith("### Policies: no decision\n\n`The service at ");
         service.close();
         assertThat(evaluate("--timeout", "0", "--on-error", onError))
                 .satisfies(gone -> assertThat(gone.exitCode()).isEqualTo(exitCode))

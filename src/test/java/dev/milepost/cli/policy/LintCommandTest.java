@@ -91,6 +91,20 @@ class LintCommandTest {
                 .endsWith("0 policies in 1 files: 4 errors, 0 warnings\n");
     }
 
+    /** A value with the name of a member is not the member. */
+    @Test
+    void namesColumnOfMember() throws IOException {
+        var call = lint(HEAD.formatted("one") + """
+                spec:
+                  hooks: [deploy]
+                  engine: builtin
+                  rules:
+                    - {name: severity, check: no_finding_above, "severity" : huge, kinds: [spdx]}
+                """);
+
+        assertThat(call.out()).contains(file + ":8:50: error: /spec/rules/0/severity must be one of none, ");
+    }
+
     @Test
     void warnsOfMissingDocumentationAndRemedy() throws IOException {
         var call = lint(

@@ -3,6 +3,10 @@ package dev.milepost.cli.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.milepost.policy.evidence.UnverifiedEvidence;
+import dev.milepost.policy.formats.EvidenceDocument;
+import dev.milepost.policy.formats.ReadEvidence;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Set;
 
@@ -21,6 +25,7 @@ final class SarifShape {
         assertThat(run.at("/tool/driver/name").asText()).isNotEmpty();
         assertThat(new ArrayList<>(rules.findValuesAsText("id"))).doesNotHaveDuplicates();
         assertThat(run.path("results").isArray()).isTrue();
+        assertThat(evidence(log).kind()).isEqualTo("sarif");
         assertThat(run.path("results")).allSatisfy(result -> {
             assertThat(result.path("ruleId").asText())
                     .isEqualTo(rules.path(result.path("ruleIndex").asInt())
@@ -30,6 +35,12 @@ final class SarifShape {
             assertThat(result.at("/message/text").asText()).isNotEmpty();
             assertThat(result.path("locations")).allSatisfy(SarifShape::isLocation);
         });
+    }
+
+    /** The log as evidence, which reads SARIF strictly. */
+    private static ReadEvidence evidence(JsonNode log) {
+        var bytes = log.toString().getBytes(StandardCharsets.UTF_8);
+        return UnverifiedEvidence.read(EvidenceDocument.parse(bytes, "application/json"), null);
     }
 
     private static void isLocation(JsonNode location) {
