@@ -20,11 +20,27 @@
 {{- if not (or .Values.access.backstage .Values.access.issuers .Values.access.adminToken.existingSecret) }}
 {{- fail "set access: without access.backstage, access.issuers or access.adminToken the service does not start" }}
 {{- end }}
+{{- include "milepost.checks.opa" .Values.opa }}
 {{- if and .Values.ingress.enabled (not .Values.ingress.hosts) }}
 {{- fail "set ingress.hosts, such as [milepost.example.com]" }}
 {{- end }}
 {{- if and .Values.httpRoute.enabled (not .Values.httpRoute.parentRefs) }}
 {{- fail "set httpRoute.parentRefs to the gateways, such as [{name: public, namespace: gateways}]" }}
+{{- end }}
+{{- end }}
+
+{{- define "milepost.checks.opa" -}}
+{{- if and .enabled .bundle.url .policies }}
+{{- fail "opa.policies and opa.bundle.url: set one of them, since a bundle replaces all policies" }}
+{{- end }}
+{{- if and .enabled (not (or .baseline .policies .bundle.url .config)) }}
+{{- fail "opa.enabled starts an OPA without policies: set opa.policies, opa.baseline or opa.bundle.url" }}
+{{- end }}
+{{- if and (or .bundle.token.existingSecret .bundle.ca.existingSecret) (not .bundle.url) }}
+{{- fail "opa.bundle.token and opa.bundle.ca have no effect: set opa.bundle.url" }}
+{{- end }}
+{{- if and .bundle.token.existingSecret (hasPrefix "http:" .bundle.url) }}
+{{- fail "opa.bundle.token is sent in plain text: set opa.bundle.url to an address with https" }}
 {{- end }}
 {{- end }}
 

@@ -25,7 +25,7 @@
   {{- end }}
 {{- end }}
 
-{{/* The ports of brokers, token endpoint, Backstage, issuers, GitHub and traces. Their IP addresses are not known in advance. */}}
+{{/* The ports of brokers, token endpoint, Backstage, issuers, GitHub, OPA's bundle and traces. Their IP addresses are not known in advance. */}}
 {{- define "milepost.egress.ports" -}}
 {{- $ports := list }}
 {{- range .Values.networkPolicy.kafkaPorts }}
@@ -45,6 +45,9 @@
 {{- end }}
 {{- if .Values.webhooks.github.token.existingSecret }}
 {{- $addresses = append $addresses (default "https://api.github.com" (index .Values.config "milepost.webhooks.github.api-url")) }}
+{{- end }}
+{{- if .Values.opa.enabled }}
+{{- $addresses = append $addresses .Values.opa.bundle.url }}
 {{- end }}
 {{- range compact $addresses }}
 {{- $ports = append $ports (include "milepost.port" .) }}

@@ -13,6 +13,9 @@ quarkus.http.proxy.proxy-address-forwarding=true
 quarkus.http.proxy.allow-x-forwarded=true
 quarkus.http.proxy.trusted-proxies={{ join "," . }}
 {{- end }}
+{{- if .Values.opa.enabled }}
+milepost.policies.opa.url=http://127.0.0.1:8181
+{{- end }}
 {{- include "milepost.http.properties" . }}
 {{- include "milepost.access.properties" . }}
 {{- range $name, $value := .Values.config }}

@@ -8,6 +8,7 @@ import dev.milepost.platform.documents.DocumentReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -35,7 +36,7 @@ final class Chart {
 
     /** A copy whose hooks are objects like any other: Helm's {@code template} leaves hooks out of what it answers here. */
     private static Path withHooksAsObjects() {
-        try (var files = Files.walk(FOLDER)) {
+        try (var files = Files.walk(FOLDER, FileVisitOption.FOLLOW_LINKS)) {
             var copy = Files.createTempDirectory(Files.createDirectories(Path.of("target")), "chart-");
             for (var file : files.filter(Files::isRegularFile).toList()) {
                 var to = copy.resolve(FOLDER.relativize(file));

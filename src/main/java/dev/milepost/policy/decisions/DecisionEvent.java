@@ -20,17 +20,19 @@ final class DecisionEvent {
     private static final int MOST_VIOLATIONS = 50;
     private static final int LONGEST_MESSAGE = 300;
     private static final int LONGEST_NAME = 500;
+    private static final double NANOS = 1e9;
 
     private DecisionEvent() {}
 
-    static CloudEvent of(Decision decision) {
+    /** @param nanos how long the evaluation took */
+    static CloudEvent of(Decision decision, long nanos) {
         var event = CloudEventBuilder.v1()
                 .withId(decision.id().toString())
                 .withSource(SOURCE)
                 .withType("dev.milepost.policy.evaluated")
                 .withTime(decision.decidedAt().atOffset(ZoneOffset.UTC))
                 .withDataContentType("application/json")
-                .withData(JsonCloudEventData.wrap(data(decision)));
+                .withData(JsonCloudEventData.wrap(data(decision, nanos)));
         var correlation = decision.about().correlation();
         if (correlation != null) {
             event.withExtension("correlationid", correlation);
@@ -38,13 +40,15 @@ final class DecisionEvent {
         return event.build();
     }
 
-    private static ObjectNode data(Decision decision) {
+    private static ObjectNode data(Decision decision, long nanos) {
         var about = decision.about();
         var data = JsonNodeFactory.instance
                 .objectNode()
                 .put("decision_id", decision.id().toString())
                 .put("decision", decision.decision().wireName())
-                .put("enforcement", strictest(decision).wireName());
+                .put("enforcement", strictest(decision).wireName())
+                .put("duration_seconds", nanos / NANOS)
+                .put("errors", errors(decision));
         put(data, "hook", about.hook());
         put(data, "service_id", about.service());
         put(data, "environment", about.environment());
@@ -79,6 +83,12 @@ final class DecisionEvent {
                 .filter(mode -> mode != Mode.SHADOW)
                 .max(Comparator.naturalOrder())
                 .orElse(Mode.OFF);
+    }
+
+    private static long errors(Decision decision) {
+        return decision.results().stream()
+                .filter(result -> result.status() == Status.ERROR)
+                .count();
     }
 
     private static void put(ObjectNode data, String name, @Nullable String value) {

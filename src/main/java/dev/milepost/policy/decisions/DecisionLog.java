@@ -18,12 +18,16 @@ class DecisionLog {
         this.outbox = outbox;
     }
 
-    /** Returns false if a decision of the same request is stored already. */
+    /**
+     * Returns false if a decision of the same request is stored already.
+     *
+     * @param nanos how long the evaluation took
+     */
     @Transactional
-    boolean add(Decision decision, @Nullable RequestKey request) {
+    boolean add(Decision decision, @Nullable RequestKey request, long nanos) {
         boolean isNew = decisions.add(decision, request);
         if (isNew) {
-            outbox.add(DecisionEvent.of(decision), decision.about().service());
+            outbox.add(DecisionEvent.of(decision, nanos), decision.about().service());
         }
         return isNew;
     }

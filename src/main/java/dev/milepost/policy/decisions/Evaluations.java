@@ -103,6 +103,7 @@ class Evaluations {
     }
 
     private Decision decide(EvaluationRequest request, @Nullable RequestKey key, Caller caller) {
+        long began = System.nanoTime();
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         var subject = subjects.read(request, now);
         var input = new EngineInput(subject, change(request), List.of(), now);
@@ -112,7 +113,8 @@ class Evaluations {
         return withFacts(
                 read.evidence(),
                 request,
-                facts -> decide(request, key, caller, subject, input.with(facts), applying, read.canBeKept()));
+                facts -> decide(
+                        request, key, caller, subject, input.with(facts), applying, read.canBeKept(), began));
     }
 
     /** Decides, and stores the decision while the memory of its input is reserved. */
@@ -123,7 +125,8 @@ class Evaluations {
             Subject subject,
             EngineInput input,
             List<ApplyingPolicy> applying,
-            boolean canBeKept) {
+            boolean canBeKept,
+            long began) {
         var waivers = waivers(request, subject, input.now());
         var results = applying.stream()
                 .map(policy -> policies.evaluate(policy, subject, input, waivers))
@@ -141,7 +144,7 @@ class Evaluations {
                 warnings(subject),
                 Sha256.label(CanonicalJson.hash(json)),
                 isKept ? json : null);
-        if (!log.add(decision, key)) {
+        if (!log.add(decision, key, System.nanoTime() - began)) {
             // The same request arrived twice at once.
             return repeated(Objects.requireNonNull(key)).orElseThrow();
         }

@@ -99,8 +99,7 @@ public class Policies {
     PolicyView save(String name, JsonNode document, @Nullable String reason, Caller caller) {
         var policy = PolicyDocument.read(name, document);
         checkOwner(policy.owner(), caller);
-        // One at a time, also of policies that do not exist yet, and so that their number is limited.
-        sql.query("select pg_advisory_xact_lock(hashtext('milepost.policies'))", row -> true);
+        lockAll();
         var existing = repository.lock(name);
         existing.ifPresent(current -> checkOwner(current.owner, caller));
         var same = repository.findVersion(name, policy.version());
@@ -117,11 +116,39 @@ public class Policies {
                 return PolicyView.of(current, same.get());
             }
         }
-        return add(existing.orElse(null), policy, document, reason, caller);
+        return add(existing.orElse(null), policy, document, reason, caller.name());
+    }
+
+    /**
+     * Saves a version that comes along. A retired policy stays retired, and one whose last version is by somebody else
+     * stays as it is.
+     *
+     * @return whether it was saved
+     */
+    @Transactional
+    boolean install(JsonNode document, String author) {
+        var policy = PolicyDocument.read(document);
+        lockAll();
+        var existing = repository.lock(policy.name()).orElse(null);
+        if (existing != null) {
+            var current = repository.findVersion(existing.name, existing.number).orElseThrow();
+            if (existing.retiredAt != null
+                    || !current.author.equals(author)
+                    || !new Semver(policy.version()).isGreaterThan(current.version)) {
+                return false;
+            }
+        }
+        add(existing, policy, document, null, author);
+        return true;
+    }
+
+    /** One at a time, also of policies that do not exist yet, and so that their number is limited. */
+    private void lockAll() {
+        sql.query("select pg_advisory_xact_lock(hashtext('milepost.policies'))", row -> true);
     }
 
     private PolicyView add(
-            @Nullable PolicyEntity existing, Policy policy, JsonNode document, @Nullable String reason, Caller caller) {
+            @Nullable PolicyEntity existing, Policy policy, JsonNode document, @Nullable String reason, String author) {
         var before = existing == null
                 ? null
                 : repository.findVersion(existing.name, existing.number).orElseThrow();
@@ -144,10 +171,10 @@ public class Policies {
         } else {
             entity.apply(policy, number);
         }
-        var version = PolicyVersionEntity.of(policy, number, document, caller.name(), clock.instant());
+        var version = PolicyVersionEntity.of(policy, number, document, author, clock.instant());
         repository.add(version);
         audit.record(
-                caller.name(),
+                author,
                 new AuditChange(
                         "policy.saved",
                         "policies/" + policy.name(),

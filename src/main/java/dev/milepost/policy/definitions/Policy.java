@@ -51,7 +51,7 @@ public record Policy(
      * context.
      */
     public boolean reads(String kind) {
-        return evidence.stream().anyMatch(need -> need.kind().equals(kind))
+        return evidence.stream().anyMatch(need -> need.kinds().contains(kind))
                 || opa != null && !opa.requestOnly()
                 || rules.stream().anyMatch(rule -> BuiltinChecks.reads(rule.settings(), kind));
     }
@@ -75,10 +75,40 @@ public record Policy(
     /**
      * Evidence that must be there.
      *
+     * @param kinds the kinds, of which one is enough
+     * @param tools patterns of the names of the tools that may have made it, without case; empty for any
      * @param maxAgeDays its greatest age; null if any age will do
      * @param verified whether its signature must have been verified
      */
-    public record EvidenceNeed(String kind, @Nullable Integer maxAgeDays, boolean verified) {}
+    public record EvidenceNeed(
+            List<String> kinds,
+            List<String> tools,
+            @Nullable Integer maxAgeDays,
+            boolean verified) {
+
+        public EvidenceNeed {
+            kinds = List.copyOf(kinds);
+            tools = List.copyOf(tools);
+        }
+
+        /** Evidence of one kind, by any tool. */
+        public EvidenceNeed(String kind, @Nullable Integer maxAgeDays, boolean verified) {
+            this(List.of(kind), List.of(), maxAgeDays, verified);
+        }
+
+        /** @param json valid by the schema of policies */
+        public static EvidenceNeed of(JsonNode json) {
+            return new EvidenceNeed(
+                    json.has("kind") ? List.of(json.path("kind").asText()) : texts(json.path("kinds")),
+                    texts(json.path("tools")),
+                    json.has("maxAgeDays") ? (Integer) json.path("maxAgeDays").asInt() : null,
+                    json.path("verified").asBoolean());
+        }
+
+        private static List<String> texts(JsonNode list) {
+            return list.valueStream().map(JsonNode::asText).toList();
+        }
+    }
 
     /**
      * A rule of the engines {@code builtin} and {@code cel}.
@@ -106,8 +136,34 @@ public record Policy(
      * @param path the path of a document below {@code /v1/data}
      * @param requestOnly whether OPA's input is only the {@code input} of the evaluation, as Rego that was written for
      *     other tools expects it, and not the whole context
+     * @param state what the input has beside the context
      */
-    public record OpaQuery(String path, boolean requestOnly) {}
+    public record OpaQuery(String path, boolean requestOnly, Set<KnownState> state) {
+
+        public OpaQuery {
+            state = Copies.set(state);
+        }
+
+        /** A question with nothing beside the context or the request. */
+        public OpaQuery(String path, boolean requestOnly) {
+            this(path, requestOnly, Set.of());
+        }
+    }
+
+    /** What the service knows of the subject of an evaluation, and OPA does not. */
+    public enum KnownState {
+        GOLDEN_PATH,
+        CATALOG_FINDINGS,
+        ERROR_BUDGETS;
+
+        public String wireName() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        static KnownState of(String wireName) {
+            return valueOf(wireName.toUpperCase(Locale.ROOT));
+        }
+    }
 
     /** The same policy with other values of its parameters. */
     public Policy withParameters(JsonNode others) {

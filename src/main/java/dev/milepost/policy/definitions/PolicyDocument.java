@@ -15,6 +15,7 @@ import dev.milepost.platform.schemas.DocumentSchema;
 import dev.milepost.platform.schemas.JsonSchemas;
 import dev.milepost.policy.definitions.Policy.EngineKind;
 import dev.milepost.policy.definitions.Policy.EvidenceNeed;
+import dev.milepost.policy.definitions.Policy.KnownState;
 import dev.milepost.policy.definitions.Policy.OpaQuery;
 import dev.milepost.policy.definitions.Policy.PolicyRule;
 import java.util.ArrayList;
@@ -135,7 +136,11 @@ public final class PolicyDocument {
                 engine == EngineKind.OPA
                         ? new OpaQuery(
                                 opa.path("path").asText(),
-                                opa.path("input").asText().equals("request"))
+                                opa.path("input").asText().equals("request"),
+                                opa.path("state")
+                                        .valueStream()
+                                        .map(name -> KnownState.of(name.asText()))
+                                        .collect(Collectors.toSet()))
                         : null,
                 Policy.digest(document));
     }
@@ -148,23 +153,28 @@ public final class PolicyDocument {
         if (engine != EngineKind.OPA && spec.has("opa")) {
             faults.add("/spec/opa", "must be absent, because the engine is " + engine.wireName());
         }
+        if (spec.path("opa").has("state")
+                && spec.path("opa").path("input").asText().equals("request")) {
+            faults.add("/spec/opa/state", "must be absent, because the input is only that of the request");
+        }
         if (engine == EngineKind.BUILTIN && spec.has("parameters")) {
             faults.add("/spec/parameters", "must be absent: built-in checks take their values from /spec/rules");
         }
     }
 
     private List<EvidenceNeed> evidence(JsonNode needs) {
-        var kinds = new HashSet<String>();
+        var known = new HashSet<String>();
         var found = new ArrayList<EvidenceNeed>();
         for (int i = 0; i < needs.size(); i++) {
-            var need = needs.get(i);
-            if (!kinds.add(need.path("kind").asText())) {
-                faults.add("/spec/evidence/%d/kind".formatted(i), "must be unique, but an earlier one has this kind");
+            var at = "/spec/evidence/" + i;
+            BuiltinChecks.checkNeed(needs.get(i), at, faults);
+            var need = EvidenceNeed.of(needs.get(i));
+            if (!known.add(need.kinds() + " by " + need.tools())) {
+                faults.add(
+                        at + (needs.get(i).has("kind") ? "/kind" : "/kinds"),
+                        "must be unique, but an earlier one has this kind");
             }
-            found.add(new EvidenceNeed(
-                    need.path("kind").asText(),
-                    need.has("maxAgeDays") ? (Integer) need.path("maxAgeDays").asInt() : null,
-                    need.path("verified").asBoolean()));
+            found.add(need);
         }
         return found;
     }
@@ -211,11 +221,12 @@ public final class PolicyDocument {
 
     /**
      * A rule may read only evidence that the policy needs: a list that is empty because nobody sent evidence would pass
-     * every check of its elements.
+     * every check of its elements. Of several kinds of which one is enough, none is sure to be there.
      */
     private void checkReferences(CelProgram expect, String at, JsonNode spec) {
         var needed = spec.path("evidence")
                 .valueStream()
+                .filter(need -> need.has("kind"))
                 .map(need -> need.path("kind").asText())
                 .collect(Collectors.toSet());
         for (var kind : PolicyExpressions.membersOf("evidence", expect)) {

@@ -124,10 +124,11 @@ public final class EngineInput {
         return json;
     }
 
-    /** The input of one policy: the whole input, and the policy's parameters. */
+    /** The input of one policy: the whole input, the time by which ages are computed, and the policy's parameters. */
     ObjectNode json(JsonNode parameters) {
         var copy = JsonNodeFactory.instance.objectNode();
         copy.setAll(json);
+        copy.put("now", now.toString());
         copy.set("parameters", parameters);
         return copy;
     }

@@ -1,5 +1,6 @@
 package dev.milepost.policy.engines;
 
+import dev.milepost.catalog.entities.EntityRef;
 import dev.milepost.policy.definitions.ArtifactDigest;
 import dev.milepost.policy.definitions.Policy.EvidenceNeed;
 import dev.milepost.policy.definitions.Policy.PolicyRule;
@@ -13,15 +14,7 @@ final class EvidenceChecks {
     private EvidenceChecks() {}
 
     static EngineResult evidencePresent(PolicyRule rule, EngineInput input) {
-        var settings = rule.settings();
-        return NeededEvidence.check(
-                List.of(new EvidenceNeed(
-                        settings.path("kind").asText(),
-                        settings.has("maxAgeDays")
-                                ? (Integer) settings.path("maxAgeDays").asInt()
-                                : null,
-                        settings.path("verified").asBoolean())),
-                input);
+        return NeededEvidence.check(List.of(EvidenceNeed.of(rule.settings())), input);
     }
 
     /** A signature counts only if it was verified and is about the artifact in question. */
@@ -30,6 +23,7 @@ final class EvidenceChecks {
         if (digest.isEmpty()) {
             return noDigest("signature");
         }
+        var owner = rule.settings().path("owner").asBoolean() ? owner(input) : "";
         var identities = Patterns.of(rule.settings().path("identities"));
         var issuers = Patterns.of(rule.settings().path("issuers"));
         var verified = about(input, "signature", digest.get()).stream()
@@ -39,7 +33,8 @@ final class EvidenceChecks {
             return NeededEvidence.missing("signature", "There is no verified signature of %s.".formatted(digest.get()));
         }
         boolean isSigned = verified.stream()
-                .anyMatch(signature -> identities.match(identity(signature))
+                .anyMatch(signature -> (identities.match(identity(signature))
+                                || !owner.isEmpty() && owner.equalsIgnoreCase(identity(signature)))
                         && (issuers.isEmpty()
                                 || issuers.match(
                                         signature.facts().path("issuer").asText(""))));
@@ -53,11 +48,26 @@ final class EvidenceChecks {
                                         .formatted(
                                                 digest.get(),
                                                 identity(verified.get(0)),
-                                                identities,
+                                                signers(identities, rule, owner),
                                                 issuers.isEmpty() ? "" : " of the issuer " + issuers),
                                 "/evidence/signature",
                                 "Sign the artifact with the identity that the policy names.",
                                 null)));
+    }
+
+    /** The full ref of the owner of the service; empty if the catalog names none. */
+    private static String owner(EngineInput input) {
+        var owner = input.subject().entity().path("spec").path("owner").asText("");
+        return EntityRef.parse(owner, "group", EntityRef.DEFAULT_NAMESPACE)
+                .map(EntityRef::toString)
+                .orElse("");
+    }
+
+    private static String signers(Patterns identities, PolicyRule rule, String owner) {
+        var byOwner = owner.isEmpty() ? "the owner of the service, whom the catalog does not name" : owner;
+        return !rule.settings().path("owner").asBoolean()
+                ? identities.toString()
+                : identities.isEmpty() ? byOwner : identities + ", " + byOwner;
     }
 
     static EngineResult provenance(PolicyRule rule, EngineInput input) {

@@ -71,16 +71,26 @@ final class FindingChecks {
     static EngineResult noFindingAbove(PolicyRule rule, EngineInput input) {
         var settings = rule.settings();
         var kinds = settings.path("kinds").valueStream().map(JsonNode::asText).toList();
-        var evidence =
+        var found =
                 kinds.stream().flatMap(kind -> input.evidence(kind).stream()).toList();
+        var evidence = found.stream().filter(FindingChecks::isScan).toList();
         if (evidence.isEmpty()) {
+            var what = "evidence of kind " + String.join(" or ", kinds);
             return NeededEvidence.missing(
-                    kinds.get(0), "There is no evidence of kind %s.".formatted(String.join(" or ", kinds)));
+                    kinds.get(0),
+                    found.isEmpty()
+                            ? "There is no %s.".formatted(what)
+                            : "The %s has no list of vulnerabilities, so it is of no scan.".formatted(what));
         }
         var limit = Limit.of(settings, input.now());
         return BuiltinEngine.result(evidence.stream()
                 .flatMap(one -> violations(one, limit).stream())
                 .toList());
+    }
+
+    /** A bill of materials without a list of vulnerabilities says nothing about them. */
+    private static boolean isScan(Evidence evidence) {
+        return evidence.facts().path("scanned").asBoolean(true);
     }
 
     private static List<Violation> violations(Evidence evidence, Limit limit) {

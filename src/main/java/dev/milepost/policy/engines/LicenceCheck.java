@@ -29,6 +29,10 @@ final class LicenceCheck {
                             .formatted(licence.path("components").asLong(), id)));
                 }
             }
+            var others = bom.facts().path("other_licences").asLong();
+            if (others > 0) {
+                violations.add(violation("%d licences are not listed, so they cannot be judged.".formatted(others)));
+            }
             var unlicensed = bom.facts().path("unlicensed").asLong();
             if (unlicensed > 0 && settings.path("unlicensed").asText("allow").equals("deny")) {
                 violations.add(violation("%d components state no licence.".formatted(unlicensed)));

@@ -1,8 +1,10 @@
 package dev.milepost.policy.engines;
 
+import dev.milepost.platform.text.Trim;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.StringTokenizer;
 import java.util.function.Predicate;
 
@@ -13,6 +15,9 @@ import java.util.function.Predicate;
 final class LicenceExpression {
 
     private static final int MAX_DEPTH = 50;
+
+    /** What follows {@code or} in a text such as {@code AGPL-3.0 or later}, which is no choice between two licences. */
+    private static final Set<String> NO_NAMES = Set.of("later", "newer", "any");
 
     private final List<String> words;
     private final Predicate<String> acceptable;
@@ -77,6 +82,9 @@ final class LicenceExpression {
             throw new IllegalArgumentException("a name is missing");
         }
         var name = new StringBuilder(words.get(at++));
+        if (NO_NAMES.contains(Trim.trailing(name.toString(), ',').toLowerCase(Locale.ROOT))) {
+            throw new IllegalArgumentException("a word is no name");
+        }
         if (isNext("WITH") && at + 1 < words.size()) {
             name.append(" WITH ").append(words.get(at + 1));
             at += 2;

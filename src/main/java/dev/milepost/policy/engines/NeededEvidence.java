@@ -4,7 +4,9 @@ import dev.milepost.policy.definitions.Policy.EvidenceNeed;
 import dev.milepost.policy.evidence.Evidence;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Whether the evidence that a policy needs is there and fresh. */
@@ -13,45 +15,54 @@ final class NeededEvidence {
     private NeededEvidence() {}
 
     static EngineResult check(List<EvidenceNeed> needs, EngineInput input) {
-        return EngineResult.all(needs.stream()
-                .map(need -> check(need, input.evidence(need.kind()), input.now()))
-                .toList());
+        return EngineResult.all(needs.stream().map(need -> check(need, input)).toList());
     }
 
-    private static EngineResult check(EvidenceNeed need, List<Evidence> found, Instant now) {
-        var usable = found.stream()
-                .filter(evidence -> !need.verified() || evidence.verified())
+    private static EngineResult check(EvidenceNeed need, EngineInput input) {
+        var tools = Patterns.inLowerCase(need.tools());
+        var found = need.kinds().stream()
+                .flatMap(kind -> input.evidence(kind).stream())
+                .filter(evidence -> tools.isEmpty() || isBy(tools, evidence))
                 .toList();
-        if (usable.isEmpty()) {
+        var newest = found.stream()
+                .filter(evidence -> !need.verified() || evidence.verified())
+                .max(Comparator.comparing(NeededEvidence::time));
+        var what = "evidence of kind " + String.join(" or ", need.kinds()) + (tools.isEmpty() ? "" : " by " + tools);
+        if (newest.isEmpty()) {
             return missing(
-                    need.kind(),
+                    need.kinds().get(0),
                     found.isEmpty()
-                            ? "There is no evidence of kind %s.".formatted(need.kind())
-                            : "The evidence of kind %s has no verified signature.".formatted(need.kind()));
+                            ? "There is no %s.".formatted(what)
+                            : "The %s has no verified signature.".formatted(what));
         }
-        var newest = usable.get(0);
-        return isFresh(newest, need.maxAgeDays(), now)
+        return isFresh(newest.get(), need.maxAgeDays(), input.now())
                 ? EngineResult.PASS
                 : new EngineResult(
                         Status.STALE_EVIDENCE,
                         List.of(new Violation(
                                 null,
-                                "The newest evidence of kind %s is of %s, which is older than %d days."
-                                        .formatted(need.kind(), time(newest), need.maxAgeDays()),
-                                "/evidence/" + need.kind().replace("/", "~1"),
+                                "The newest %s is of %s, which is older than %d days."
+                                        .formatted(what, time(newest.get()), need.maxAgeDays()),
+                                pointer(newest.get().kind()),
                                 "Send it again: POST /api/v1/evidence.",
                                 null)));
+    }
+
+    private static boolean isBy(Patterns tools, Evidence evidence) {
+        return evidence.facts()
+                .path("tools")
+                .valueStream()
+                .anyMatch(tool -> tools.match(tool.path("name").asText("").toLowerCase(Locale.ROOT)));
+    }
+
+    private static String pointer(String kind) {
+        return "/evidence/" + kind.replace("/", "~1");
     }
 
     static EngineResult missing(String kind, String message) {
         return new EngineResult(
                 Status.MISSING_EVIDENCE,
-                List.of(new Violation(
-                        null,
-                        message,
-                        "/evidence/" + kind.replace("/", "~1"),
-                        "Send it: POST /api/v1/evidence.",
-                        null)));
+                List.of(new Violation(null, message, pointer(kind), "Send it: POST /api/v1/evidence.", null)));
     }
 
     static boolean isFresh(Evidence evidence, @Nullable Integer maxAgeDays, Instant now) {

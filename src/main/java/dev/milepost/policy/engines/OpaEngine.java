@@ -11,14 +11,18 @@ import java.util.Objects;
 class OpaEngine {
 
     private final OpaDocuments opa;
+    private final ServiceState state;
 
-    OpaEngine(OpaDocuments opa) {
+    OpaEngine(OpaDocuments opa, ServiceState state) {
         this.opa = opa;
+        this.state = state;
     }
 
     EngineResult evaluate(Policy policy, EngineInput input) {
         var query = Objects.requireNonNull(policy.opa());
-        JsonNode value = input.json(policy.parameters());
+        var context = input.json(policy.parameters());
+        StateInput.add(query.state(), input, state, context);
+        JsonNode value = context;
         if (query.requestOnly()) {
             value = input.change().request();
             if (value.isMissingNode()) {

@@ -2,6 +2,7 @@ package dev.milepost.policy.engines;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -41,7 +42,7 @@ public final class OpaResults {
             return value.booleanValue() ? EngineResult.PASS : failed("The policy is false.");
         }
         if (value.isArray()) {
-            return BuiltinEngine.result(violations(value, null));
+            return failed(value, null);
         }
         if (!value.isObject()) {
             throw new UnknownShape("The document in OPA is neither a boolean, nor a set, nor an object of rules.");
@@ -73,7 +74,7 @@ public final class OpaResults {
                     List.of(Violation.of(
                             "The policy skipped itself%s.".formatted(reason.isEmpty() ? "" : ": " + reason))));
         }
-        return BuiltinEngine.result(violations(value.path("violations"), null));
+        return failed(value.path("violations"), null);
     }
 
     /** With {@code allow}, the violations only explain the decision. */
@@ -90,30 +91,34 @@ public final class OpaResults {
 
     private static EngineResult conftest(JsonNode value) throws UnknownShape {
         var excepted = exceptions(value.path(EXCEPTION));
-        var denied = new ArrayList<Violation>();
+        var denied = new ArrayList<EngineResult>();
         var warned = new ArrayList<Violation>();
         boolean isKnown = false;
         for (var rule : value.properties()) {
             var isDenying = DENYING.stream().anyMatch(prefix -> isRule(prefix, rule.getKey()));
             if (isDenying || isRule(WARNING, rule.getKey())) {
                 isKnown = true;
-                var found = violations(rule.getValue(), rule.getKey());
+                var found = failed(rule.getValue(), rule.getKey());
                 if (!excepted.contains(suffix(rule.getKey()))) {
-                    (isDenying ? denied : warned).addAll(found);
+                    if (isDenying) {
+                        denied.add(found);
+                    } else {
+                        warned.addAll(found.violations());
+                    }
                 }
             } else if (rule.getKey().equals("violations")) {
                 isKnown = true;
-                denied.addAll(violations(rule.getValue(), rule.getKey()));
+                denied.add(failed(rule.getValue(), rule.getKey()));
             }
         }
         if (!isKnown) {
             throw new UnknownShape(
                     "The package in OPA has none of the rules allow, deny, violation, violations, warn and result.");
         }
-        denied.addAll(warned);
-        return denied.size() > warned.size()
-                ? new EngineResult(Status.FAIL, denied)
-                : new EngineResult(warned.isEmpty() ? Status.PASS : Status.WARN, denied);
+        if (!warned.isEmpty()) {
+            denied.add(new EngineResult(Status.WARN, warned));
+        }
+        return EngineResult.all(denied);
     }
 
     private static boolean isRule(String prefix, String name) {
@@ -138,6 +143,26 @@ public final class OpaResults {
             }
         }
         return names;
+    }
+
+    /** The result of a set of violations: the worst of them. */
+    private static EngineResult failed(JsonNode set, @Nullable String rule) throws UnknownShape {
+        var violations = violations(set, rule);
+        return new EngineResult(
+                set.valueStream()
+                        .map(OpaResults::status)
+                        .max(Comparator.naturalOrder())
+                        .orElse(Status.PASS),
+                violations);
+    }
+
+    /** A violation is a failure, unless it says that evidence is missing or stale. */
+    private static Status status(JsonNode element) {
+        return switch (element.path("status").asText("")) {
+            case "missing_evidence" -> Status.MISSING_EVIDENCE;
+            case "stale_evidence" -> Status.STALE_EVIDENCE;
+            default -> Status.FAIL;
+        };
     }
 
     private static List<Violation> violations(JsonNode set, @Nullable String rule) throws UnknownShape {

@@ -17,8 +17,12 @@ record Patterns(List<WildcardPattern> all) {
 
     /** As {@link #of}, for names whose case does not matter: they must be given in lower case. */
     static Patterns inLowerCase(JsonNode texts) {
-        return new Patterns(texts.valueStream()
-                .map(text -> new WildcardPattern(text.asText().toLowerCase(Locale.ROOT)))
+        return inLowerCase(texts.valueStream().map(JsonNode::asText).toList());
+    }
+
+    static Patterns inLowerCase(List<String> texts) {
+        return new Patterns(texts.stream()
+                .map(text -> new WildcardPattern(text.toLowerCase(Locale.ROOT)))
                 .toList());
     }
 

@@ -22,7 +22,7 @@ public class PolicyEvaluator {
 
     /** An evaluator without a service, for the cases of policies. */
     public static PolicyEvaluator offline(ServiceState state, OpaDocuments opa) {
-        return new PolicyEvaluator(new BuiltinEngine(new ServiceChecks(state)), new OpaEngine(opa));
+        return new PolicyEvaluator(new BuiltinEngine(new ServiceChecks(state)), new OpaEngine(opa, state));
     }
 
     /**

@@ -67,8 +67,15 @@ class ServiceChecks {
     EngineResult catalogValid(PolicyRule rule, EngineInput input) {
         var content = input.subject().entity();
         if (content.isEmpty()) {
-            return failed("The catalog has no entity of service '%s'."
-                    .formatted(input.subject().service()));
+            return new EngineResult(
+                    Status.FAIL,
+                    List.of(new Violation(
+                            null,
+                            "The catalog has no entity of service '%s'."
+                                    .formatted(input.subject().service()),
+                            "/entity",
+                            "Register the component in the catalog.",
+                            null)));
         }
         return BuiltinEngine.result(state.findings(content).stream()
                 .filter(Finding::blocking)
@@ -77,16 +84,21 @@ class ServiceChecks {
                 .toList());
     }
 
-    /** The annotation of a review is {@code reference@date}. */
+    /** The annotation of a review is {@code reference@date}, that of a model {@code version} or {@code version@date}. */
     EngineResult modelReview(PolicyRule rule, EngineInput input) {
-        var review = input.subject().annotations().getOrDefault(AnnotationNames.MODEL_REVIEW, "");
-        var date = date(review.substring(review.lastIndexOf('@') + 1));
-        if (review.isEmpty() || date.isEmpty()) {
+        var annotations = input.subject().annotations();
+        var date = dateOf(annotations.getOrDefault(AnnotationNames.MODEL_REVIEW, ""));
+        if (date.isEmpty()) {
             return modelFailed("The entity names no review of the model.");
         }
         var today = LocalDate.ofInstant(input.now(), ZoneOffset.UTC);
         if (date.get().isAfter(today)) {
             return modelFailed("The review of the model is dated %s, which is in the future.".formatted(date.get()));
+        }
+        var made = dateOf(annotations.getOrDefault(AnnotationNames.MODEL_VERSION, ""));
+        if (made.isPresent() && date.get().isBefore(made.get())) {
+            return modelFailed("The review of the model is of %s, and the model is of %s, which is later."
+                    .formatted(date.get(), made.get()));
         }
         var days = rule.settings().path("maxAgeDays").asInt();
         return date.get().plusDays(days).isBefore(today)
@@ -159,9 +171,10 @@ class ServiceChecks {
                         null)));
     }
 
-    private static Optional<LocalDate> date(String text) {
+    /** The day after the last {@code @}; empty if there is none. */
+    private static Optional<LocalDate> dateOf(String text) {
         try {
-            return Optional.of(LocalDate.parse(text));
+            return Optional.of(LocalDate.parse(text.substring(text.lastIndexOf('@') + 1)));
         } catch (DateTimeException e) {
             return Optional.empty();
         }

@@ -19,6 +19,7 @@ final class BillOfMaterials {
     private int components;
     private int unlicensed;
     private int otherLicences;
+    private boolean scanned;
 
     /** @param licences the ids, names or expressions of the component's licences; empty if it has none */
     void component(Collection<String> licences) {
@@ -35,6 +36,11 @@ final class BillOfMaterials {
         } else {
             otherLicences++;
         }
+    }
+
+    /** States that the document has a list of vulnerabilities, which may be empty. */
+    void scanned() {
+        scanned = true;
     }
 
     /** @param hasCard whether the model has a card that describes it */
@@ -79,6 +85,7 @@ final class BillOfMaterials {
         licences.forEach((id, count) -> list.addObject().put("id", id).put("components", count));
         facts.put("other_licences", otherLicences);
         facts.put("unlicensed", unlicensed);
+        facts.put("scanned", scanned);
         facts.set("by_severity", vulnerabilities.bySeverity());
         vulnerabilities.write(facts, "vulnerabilities");
         facts.set("models", models);

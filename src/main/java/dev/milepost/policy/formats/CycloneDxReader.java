@@ -36,6 +36,9 @@ final class CycloneDxReader {
         reader.refer(about);
         reader.components(document, "");
         var vulnerabilities = Facts.list(document, "vulnerabilities", "");
+        if (vulnerabilities.isArray()) {
+            reader.bill.scanned();
+        }
         for (int i = 0; i < vulnerabilities.size(); i++) {
             reader.vulnerability(vulnerabilities.get(i), "/vulnerabilities/" + i);
         }

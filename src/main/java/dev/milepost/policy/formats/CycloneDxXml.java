@@ -77,6 +77,7 @@ final class CycloneDxXml implements XmlDocument.Visitor {
                     open.element().hasCard = true;
                 }
             }
+            case "vulnerabilities" -> bill.scanned();
             case "vulnerability" -> vulnerability = new OpenVulnerability();
             default -> {
                 // The elements within say the rest at their end.

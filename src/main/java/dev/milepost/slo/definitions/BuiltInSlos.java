@@ -19,6 +19,7 @@ class BuiltInSlos {
             "catalog-freshness-slices",
             "intake-freshness",
             "plugin-availability",
+            "policy-evaluation",
             "scaffolder-latency",
             "template-success");
 

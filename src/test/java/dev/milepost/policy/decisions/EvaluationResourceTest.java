@@ -13,6 +13,7 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
@@ -268,6 +269,8 @@ class EvaluationResourceTest {
                 .then()
                 .body("items[0].data.decision", equalTo("deny"))
                 .body("items[0].data.enforcement", equalTo("enforce"))
+                .body("items[0].data.errors", equalTo(0))
+                .body("items[0].data.duration_seconds", greaterThan(0f))
                 .body("items[0].data.violations[0].message", equalTo("At least two replicas."));
         contract().get("/api/v1/correlations/" + commit).then().statusCode(200).body("events.id", hasItem(id));
     }

@@ -62,6 +62,14 @@ class PolicyDocumentTest {
             hooks: [deploy]; engine: builtin; opa: {path: a}; rules: [{check: catalog_valid}]       | /spec/opa
             hooks: [deploy]; engine: builtin; evidence: [{kind: cyclondx}]; rules: [{check: catalog_valid}] | /spec/evidence/0/kind
             hooks: [deploy]; engine: builtin; evidence: [{kind: spdx}, {kind: spdx}]; rules: [{check: catalog_valid}] | /spec/evidence/1/kind
+            hooks: [deploy]; engine: builtin; evidence: [{maxAgeDays: 1}]; rules: [{check: catalog_valid}] | /spec/evidence/0/kind
+            hooks: [deploy]; engine: builtin; evidence: [{kind: spdx, kinds: [cyclonedx]}]; rules: [{check: catalog_valid}] | /spec/evidence/0
+            hooks: [deploy]; engine: builtin; evidence: [{kinds: [spdx], tools: [a]}]; rules: [{check: catalog_valid}] | /spec/evidence/0/tools
+            hooks: [deploy]; engine: builtin; rules: [{check: evidence_present}]                    | /spec/rules/0/kind
+            hooks: [deploy]; engine: builtin; rules: [{check: signed_by}]                           | /spec/rules/0
+            hooks: [deploy]; engine: cel; evidence: [{kinds: [sarif, junit]}]; rules: [{expect: "evidence.sarif.size() > 0", message: m}] | /spec/rules/0/expect
+            hooks: [deploy]; engine: opa; opa: {path: a, state: [slos]}                             | /spec/opa/state/0
+            hooks: [deploy]; engine: opa; opa: {path: a, input: request, state: [golden_path]}      | /spec/opa/state
             hooks: [deploy]; match: kin == "Component"; engine: builtin; rules: [{check: catalog_valid}] | /spec/match
             hooks: [deploy]; match: tier + 1; engine: builtin; rules: [{check: catalog_valid}]      | /spec/match
             hooks: [deploy]; match: '"tier 1"'; engine: builtin; rules: [{check: catalog_valid}]    | /spec/match

@@ -211,4 +211,30 @@ class BuiltinEngineTest {
         assertThat(evaluate("check: model_review, maxAgeDays: 30", input).status())
                 .isEqualTo(status);
     }
+
+    /** A bill of materials of a tool that does not scan says nothing about vulnerabilities. */
+    @ParameterizedTest
+    @CsvSource({"true, PASS", "false, MISSING_EVIDENCE"})
+    void needsScan(boolean scanned, Status status) {
+        var input = new TestInput().with("cyclonedx", "{'scanned': %s, 'vulnerabilities': []}".formatted(scanned));
+
+        assertThat(evaluate("check: no_finding_above, severity: high, kinds: [cyclonedx]", input)
+                        .status())
+                .isEqualTo(status);
+    }
+
+    @Test
+    void namesKindsAndTools() {
+        var rule = "check: evidence_present, kinds: [cyclonedx, spdx]";
+
+        assertThat(evaluate(rule, new TestInput()).violations())
+                .extracting(Violation::message)
+                .containsExactly("There is no evidence of kind cyclonedx or spdx.");
+        assertThat(evaluate(
+                                "check: evidence_present, kind: sarif, tools: ['gitleaks', 'trivy*']",
+                                new TestInput().with("sarif", "{'tools': [{'name': 'Semgrep'}]}"))
+                        .violations())
+                .extracting(Violation::message)
+                .containsExactly("There is no evidence of kind sarif by gitleaks, trivy*.");
+    }
 }

@@ -25,6 +25,9 @@ class LicenceExpressionTest {
             GPL-2.0-only                                       | false
             MIT or Apache-2.0                                  | true
             MIT OR                                             | false
+            GPL-3.0 OR later, MIT                              | false
+            GPL-3.0 or later                                   | false
+            later OR MIT                                       | false
             (MIT                                               | false
             MIT)                                               | false
             Some licence of ours                               | false

@@ -42,9 +42,10 @@ class OpaEngineTest {
         }
     }
 
+    @SuppressWarnings("NullAway") // no policy asks for what the service knows
     private static OpaEngine engine(URI address, Duration timeout) {
         return new OpaEngine(
-                new OpaClient(new TestOpaConfig(address, Optional.empty(), timeout), NO_TLS, new MovedClock()));
+                new OpaClient(new TestOpaConfig(address, Optional.empty(), timeout), NO_TLS, new MovedClock()), null);
     }
 
     private static EngineResult evaluate(String path, boolean requestOnly, TestInput input) {

@@ -23,6 +23,11 @@ class OpaResultsTest {
             {'deny': [], 'warn': ['w']}                               | WARN  | w
             {'violation': [{'msg': 'v'}]}                             | FAIL  | v
             {'violations': ['v']}                                     | FAIL  | v
+            [{'msg': 'no scan', 'status': 'missing_evidence'}]        | MISSING_EVIDENCE | no scan
+            {'violations': [{'msg': 'old', 'status': 'stale_evidence'}]} | STALE_EVIDENCE | old
+            {'deny': [{'msg': 'old', 'status': 'stale_evidence'}], 'warn': ['w']} | STALE_EVIDENCE | old, w
+            [{'msg': 'old', 'status': 'stale_evidence'}, 'b']         | FAIL  | old, b
+            [{'msg': 'odd', 'status': 'pass'}]                        | FAIL  | odd
             {'deny_image': ['i'], 'violation_root': ['r']}            | FAIL  | i, r
             {'warn_tag': ['t']}                                       | WARN  | t
             {'deny_image': ['i'], 'exception': [['image']]}           | PASS  |

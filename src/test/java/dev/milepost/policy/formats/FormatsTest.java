@@ -75,7 +75,7 @@ class FormatsTest {
                 {'spec_version': '1.6', 'components': 4,
                  'licences': [{'id': 'MIT', 'components': 1}, {'id': 'MIT OR Apache-2.0', 'components': 1},
                    {'id': 'Own', 'components': 1}],
-                 'other_licences': 0, 'unlicensed': 1,
+                 'other_licences': 0, 'unlicensed': 1, 'scanned': true,
                  'by_severity': {'critical': 1, 'high': 0, 'medium': 0, 'low': 0, 'none': 0, 'unknown': 1},
                  'vulnerabilities': [
                    {'id': 'CVE-2024-1', 'severity': 'critical', 'component': 'pkg:npm/a@1', 'published': '2024-01-01T00:00:00Z',

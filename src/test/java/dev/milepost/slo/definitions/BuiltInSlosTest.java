@@ -23,7 +23,7 @@ class BuiltInSlosTest {
         var builtIn = new BuiltInSlos(TestDefinitions.config(null), List::of).all();
 
         assertThat(builtIn)
-                .hasSize(6)
+                .hasSize(7)
                 .allSatisfy(slo -> assertThat(SloReader.readSent(slo.documents(), vocabulary))
                         .hasSize(1));
     }
