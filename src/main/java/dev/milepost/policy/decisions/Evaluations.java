@@ -113,8 +113,7 @@ class Evaluations {
         return withFacts(
                 read.evidence(),
                 request,
-                facts -> decide(
-                        request, key, caller, subject, input.with(facts), applying, read.canBeKept(), began));
+                facts -> decide(request, key, caller, subject, input.with(facts), applying, read.canBeKept(), began));
     }
 
     /** Decides, and stores the decision while the memory of its input is reserved. */

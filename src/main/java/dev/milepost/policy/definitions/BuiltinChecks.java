@@ -30,7 +30,9 @@ final class BuiltinChecks {
         return switch (rule.path("check").asText()) {
             case "evidence_present", "no_finding_above" ->
                 rule.path("kind").asText().equals(kind)
-                        || rule.path("kinds").valueStream().anyMatch(one -> one.asText().equals(kind));
+                        || rule.path("kinds")
+                                .valueStream()
+                                .anyMatch(one -> one.asText().equals(kind));
             case "licences" -> kind.equals("cyclonedx") || kind.equals("spdx");
             case "signed_by" -> kind.equals("signature");
             case "provenance" -> kind.equals("provenance");
