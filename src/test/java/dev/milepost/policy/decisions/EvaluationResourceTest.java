@@ -148,7 +148,7 @@ class EvaluationResourceTest {
         evaluate("prod", 3).body("decision", equalTo("allow"));
         contract()
                 .contentType("application/yaml")
-                .queryParam("reason", "Four are needed since today.")
+                .queryParam("reason", "four-are-needed-since-today")
                 .body(next.getBytes(StandardCharsets.UTF_8))
                 .put(POLICIES + policy)
                 .then()
