@@ -22,6 +22,9 @@ public sealed interface Indicator permits RatioIndicator, DurationIndicator, Met
     /** Returns the fields of event data that the indicator reads. */
     ReadFields fields();
 
+    /** Returns the texts that the filters of events require in a field of the data by {@code ==}; usually at most one. */
+    Set<String> required(String field);
+
     /** Returns the key that the events of one outcome share; empty if the indicator ignores the event. */
     Optional<String> groupingKey(SliEvent event);
 

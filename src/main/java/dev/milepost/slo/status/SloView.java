@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param data whether its events still come
  * @param warnings what a reader of the numbers must know, in sentences
  * @param corrections the corrections that the objectives take into account
- * @param contributors the contributors to the bad events in the window, by template version, team and step; null in a
+ * @param contributors the contributors to the bad events in the window, by template version, team, service and step; null in a
  * list of SLOs
  * @param groups null if none were requested
  */
@@ -132,9 +132,8 @@ record SloView(
                 null);
     }
 
-    /** Returns the view with contributors and groups. A sentence about the contributors is added to the explanation. */
-    SloView withBreakdown(Map<String, List<Contribution>> from, @Nullable List<GroupView> by) {
-        var sentence = Contribution.sentence(from);
+    /** Returns the view with contributors and groups, and a sentence about them added to the explanation. */
+    SloView withBreakdown(Map<String, List<Contribution>> from, @Nullable List<GroupView> by, String sentence) {
         return new SloView(
                 name,
                 displayName,
