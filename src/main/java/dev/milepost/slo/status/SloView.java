@@ -1,6 +1,7 @@
 package dev.milepost.slo.status;
 
 import dev.milepost.slo.attribution.Contribution;
+import dev.milepost.slo.corrections.ExcludedTime.Effect;
 import dev.milepost.slo.counting.SloCounts.Suspension;
 import dev.milepost.slo.definitions.DisabledSlos.Disabled;
 import dev.milepost.slo.objectives.EventFlow;
@@ -104,6 +105,12 @@ record SloView(
             warnings.add("The last event came at %s. The next one was expected by %s."
                     .formatted(flow.lastEventAt(), flow.missingSince()));
         }
+        status.corrections().stream()
+                .map(Effect::correction)
+                .filter(correction -> correction.schedule().isOpen())
+                .forEach(correction -> warnings.add(
+                        "Nothing has counted since %s: correction %s is open until it is closed."
+                                .formatted(correction.schedule().first().from(), correction.id())));
         return warnings;
     }
 
