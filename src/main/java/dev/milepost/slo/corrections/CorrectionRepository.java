@@ -69,12 +69,12 @@ class CorrectionRepository implements PanacheRepositoryBase<CorrectionEntity, UU
 
     /** Returns a page of the corrections of an SLO and its service, including revoked ones, latest first. */
     List<Correction> findAll(SloDefinition slo, CorrectionFilter filter, PagePosition before, int limit) {
-        var query = new StringBuilder("(slo = :slo or service = :service) and (addedAt, id) < (:at, :id)");
+        var query = new StringBuilder("(slo = :slo or service = :service) and (addedAt, id) < (:lastAt, :lastId)");
         var parameters = new HashMap<String, Object>(Map.of(
                 "slo", slo.name(),
                 "service", CorrectionScope.service(slo),
-                "at", before.addedAt(),
-                "id", before.id()));
+                "lastAt", before.addedAt(),
+                "lastId", before.id()));
         if (filter.category() != null) {
             query.append(" and category = :category");
             parameters.put("category", filter.category().word());
@@ -82,9 +82,9 @@ class CorrectionRepository implements PanacheRepositoryBase<CorrectionEntity, UU
         if (filter.open() != null) {
             query.append(
                     filter.open()
-                            ? " and revokedAt is null and endsAt = :open"
-                            : " and (revokedAt is not null or endsAt <> :open)");
-            parameters.put("open", Schedule.OPEN_END);
+                            ? " and revokedAt is null and endsAt = :openEnd"
+                            : " and (revokedAt is not null or endsAt <> :openEnd)");
+            parameters.put("openEnd", Schedule.OPEN_END);
         }
         return find(query.append(" order by addedAt desc, id desc").toString(), parameters)
                 .page(0, limit)
