@@ -4,6 +4,7 @@ import dev.milepost.cli.authoring.TemplatesCommand;
 import dev.milepost.cli.backfill.BackfillCommand;
 import dev.milepost.cli.command.CommandFailure;
 import dev.milepost.cli.lint.ValidateCommand;
+import dev.milepost.cli.slos.SloCommand;
 import dev.milepost.cli.upgrade.UpgradeCommand;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.util.Set;
@@ -31,7 +32,8 @@ import picocli.CommandLine.Command;
             BackfillCommand.class,
             UpgradeCommand.class,
             ValidateCommand.class,
-            TemplatesCommand.class
+            TemplatesCommand.class,
+            SloCommand.class
         })
 public final class Milepost implements Callable<Integer> {
 

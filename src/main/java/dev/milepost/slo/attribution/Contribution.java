@@ -21,10 +21,7 @@ import org.jspecify.annotations.Nullable;
 public record Contribution(@Nullable String key, int keys, long bad, BigDecimal share) {
 
     private static final List<OutcomeDimension> DIMENSIONS = List.of(
-            OutcomeDimension.TEMPLATE_VERSION,
-            OutcomeDimension.TEAM,
-            OutcomeDimension.SERVICE,
-            OutcomeDimension.STEP);
+            OutcomeDimension.TEMPLATE_VERSION, OutcomeDimension.TEAM, OutcomeDimension.SERVICE, OutcomeDimension.STEP);
 
     private static final int MAX_KEYS = 5;
     private static final int DECIMALS = 6;

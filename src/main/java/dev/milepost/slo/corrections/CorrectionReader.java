@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 /** Parses and validates a correction from a request body. */
 final class CorrectionReader {
 
-    private static final Set<String> MEMBERS = Set.of("category", "reason", "from", "to", "rrule", "time_zone", "applies_to");
+    private static final Set<String> MEMBERS =
+            Set.of("category", "reason", "from", "to", "rrule", "time_zone", "applies_to");
     private static final int MAX_REASON_LENGTH = 1_000;
     private static final int MAX_RULE_LENGTH = 500;
     private static final Duration MAX_LENGTH = Duration.ofDays(31);

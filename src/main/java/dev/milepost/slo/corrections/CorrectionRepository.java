@@ -65,7 +65,8 @@ class CorrectionRepository implements PanacheRepositoryBase<CorrectionEntity, UU
      * @param category null for all
      * @param open true for those that last until they are closed, false for the others; null for all
      */
-    record CorrectionFilter(@Nullable CorrectionCategory category, @Nullable Boolean open) {}
+    record CorrectionFilter(
+            @Nullable CorrectionCategory category, @Nullable Boolean open) {}
 
     /** Returns a page of the corrections of an SLO and its service, including revoked ones, latest first. */
     List<Correction> findAll(SloDefinition slo, CorrectionFilter filter, PagePosition before, int limit) {
@@ -86,9 +87,7 @@ class CorrectionRepository implements PanacheRepositoryBase<CorrectionEntity, UU
                             : " and (revokedAt is not null or endsAt <> :openEnd)");
             parameters.put("openEnd", Schedule.OPEN_END);
         }
-        return find(query.append(" order by addedAt desc, id desc").toString(), parameters)
-                .page(0, limit)
-                .stream()
+        return find(query.append(" order by addedAt desc, id desc").toString(), parameters).page(0, limit).stream()
                 .map(CorrectionEntity::toCorrection)
                 .toList();
     }

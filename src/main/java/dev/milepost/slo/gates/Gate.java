@@ -67,13 +67,12 @@ class Gate {
                     "No version of template '%s' has been published. To ask about its first one, name its version."
                             .formatted(template));
         }
-        return Optional.of(
-                "No version of template '%s' has been published, so no run of it is in the error budgets.%s"
-                        .formatted(
-                                template,
-                                SpellingSuggestion.find(template, published)
-                                        .map(meant -> " Did you mean %s?".formatted(meant))
-                                        .orElse("")));
+        return Optional.of("No version of template '%s' has been published, so no run of it is in the error budgets.%s"
+                .formatted(
+                        template,
+                        SpellingSuggestion.find(template, published)
+                                .map(meant -> " Did you mean %s?".formatted(meant))
+                                .orElse("")));
     }
 
     private Set<String> names(GateRequest request) {

@@ -35,8 +35,7 @@ class SloBreakdown {
         var range = new TimeRange(edges.get(0), edges.get(edges.size() - 1));
         var groups = by == null
                 ? null
-                : evaluator.groups(
-                        by, labels.find(name, by, range, edges.subList(0, Math.max(1, edges.size() - 1))));
+                : evaluator.groups(by, labels.find(name, by, range, edges.subList(0, Math.max(1, edges.size() - 1))));
         var contributors = Contribution.of(labels.findBad(name, range), taken);
         // Without the events of each group it is not known whether one is merely large.
         return SloView.of(statusReader.status(sloCounts, at))

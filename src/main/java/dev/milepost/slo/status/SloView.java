@@ -108,8 +108,8 @@ record SloView(
         status.corrections().stream()
                 .map(Effect::correction)
                 .filter(correction -> correction.schedule().isOpen())
-                .forEach(correction -> warnings.add(
-                        "Nothing has counted since %s: correction %s is open until it is closed."
+                .forEach(correction ->
+                        warnings.add("Nothing has counted since %s: correction %s is open until it is closed."
                                 .formatted(correction.schedule().first().from(), correction.id())));
         return warnings;
     }

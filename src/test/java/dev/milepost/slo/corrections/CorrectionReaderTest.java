@@ -50,7 +50,8 @@ class CorrectionReaderTest {
                     assertThat(open.category()).isEqualTo(CorrectionCategory.OTHER);
                     assertThat(open.schedule().isOpen()).isTrue();
                 });
-        assertThat(CorrectionReader.read(json("{" + ONCE + "}")).schedule().isOpen()).isFalse();
+        assertThat(CorrectionReader.read(json("{" + ONCE + "}")).schedule().isOpen())
+                .isFalse();
     }
 
     @Test
@@ -58,7 +59,8 @@ class CorrectionReaderTest {
         assertThat(CorrectionReader.readEnd(json("{}"))).isNull();
         assertThat(CorrectionReader.readEnd(json("{'to':'2026-06-07T04:00:00+02:00'}")))
                 .isEqualTo(Instant.parse("2026-06-07T02:00:00Z"));
-        for (var invalid : List.of("{'to':'2026-06-07T04:00:01Z'}", "{'to':5}", "{'end':'2026-06-07T04:00:00Z'}", "[]")) {
+        for (var invalid :
+                List.of("{'to':'2026-06-07T04:00:01Z'}", "{'to':5}", "{'end':'2026-06-07T04:00:00Z'}", "[]")) {
             assertThat(problemOf(() -> CorrectionReader.readEnd(json(invalid))).type())
                     .isEqualTo(ProblemType.INVALID_CORRECTION);
         }

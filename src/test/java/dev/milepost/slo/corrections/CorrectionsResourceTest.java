@@ -129,7 +129,8 @@ class CorrectionsResourceTest {
         add(correction(0, 1, "")).statusCode(201).body("category", equalTo("other"));
 
         var open = "{\"reason\": \"migration\", \"category\": \"deployment\", \"from\": \"%s\"}".formatted(HOUR);
-        var id = add(open).statusCode(201)
+        var id = add(open)
+                .statusCode(201)
                 .body("to", nullValue())
                 .body("ends_at", nullValue())
                 .extract()
@@ -155,8 +156,11 @@ class CorrectionsResourceTest {
         get("").body("corrections.find { it.id == '" + id + "' }.bad", equalTo(1))
                 .body("warnings", not(hasItem(containsString(id))));
         get("/corrections?open=true").body("items", hasSize(0));
-        close(id, "{}").statusCode(200).body("to", equalTo(HOUR.plus(Duration.ofMinutes(11)).toString()));
-        close(id, "{\"to\": \"%s\"}".formatted(HOUR.plus(Duration.ofMinutes(12)))).statusCode(422);
+        close(id, "{}")
+                .statusCode(200)
+                .body("to", equalTo(HOUR.plus(Duration.ofMinutes(11)).toString()));
+        close(id, "{\"to\": \"%s\"}".formatted(HOUR.plus(Duration.ofMinutes(12))))
+                .statusCode(422);
         close(UUID.randomUUID().toString(), "{}").statusCode(404);
         assertThat(runs.noted(database))
                 .containsExactly("corrections.added", "corrections.added", "corrections.closed");

@@ -22,7 +22,8 @@ class SloFilterTest {
         ", platform, false"
     })
     void selectsByTeam(@Nullable String owner, String team, boolean selected) {
-        var slo = slo(owner == null ? "" : "annotations: {milepost.dev/owner: '" + owner + "'}", "probe.completed", "true");
+        var slo = slo(
+                owner == null ? "" : "annotations: {milepost.dev/owner: '" + owner + "'}", "probe.completed", "true");
 
         assertThat(new SloFilter(null, team, null, null, null).selects(slo)).isEqualTo(selected);
     }
