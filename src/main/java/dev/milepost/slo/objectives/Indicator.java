@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /** Turns events into good and bad outcomes. It is a function of the set of events; their order does not matter. */
-public sealed interface Indicator permits RatioIndicator, DurationIndicator, MeteredIndicator {
+public sealed interface Indicator permits RatioIndicator, DurationIndicator, CompositeIndicator, MeteredIndicator {
 
     /** Returns the event types that the indicator reads. */
     Set<String> types();

@@ -97,10 +97,14 @@ record SloView(
     private static List<String> warnings(SloStatus status) {
         var flow = status.flow();
         var warnings = new ArrayList<String>();
+        var types = new TreeSet<>(status.slo().slo().indicator().types());
+        status.missingParts()
+                .forEach(part -> warnings.add("The part %s does not exist. The others are counted.".formatted(part)));
         if (flow.lastEventAt() == null) {
-            warnings.add("No event has come that this objective counts: %s."
-                    .formatted(String.join(
-                            ", ", new TreeSet<>(status.slo().slo().indicator().types()))));
+            warnings.add(
+                    types.isEmpty()
+                            ? "None of the parts had an event in a complete time slice."
+                            : "No event has come that this objective counts: %s.".formatted(String.join(", ", types)));
         } else if (flow.missingSince() != null) {
             warnings.add("The last event came at %s. The next one was expected by %s."
                     .formatted(flow.lastEventAt(), flow.missingSince()));
