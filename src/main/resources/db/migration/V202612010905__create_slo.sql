@@ -161,6 +161,7 @@ create table slo_correction (
     id          uuid        not null,
     slo         text collate "C",
     service     text collate "C",
+    category    text        not null default 'other',
     reason      text        not null,
     from_at     timestamptz not null,
     to_at       timestamptz not null,
@@ -175,12 +176,16 @@ create table slo_correction (
     constraint slo_correction_pk primary key (id),
     constraint slo_correction_one_scope check ((slo is null) <> (service is null)),
     constraint slo_correction_order check (from_at < to_at and to_at <= ends_at),
+    constraint slo_correction_category
+        check (category in ('scheduled_maintenance', 'deployment', 'outside_business_hours', 'other')),
     constraint slo_correction_recurrence check ((rrule is null) = (time_zone is null)),
     constraint slo_correction_revoked check ((revoked_by is null) = (revoked_at is null))
 );
 comment on table slo_correction is
     'Time that is excluded from the windows of one SLO or of all SLOs of a service. Revoked corrections are kept.';
+comment on column slo_correction.category is 'The kind of time that it excludes, as Datadog names them.';
 comment on column slo_correction.from_at is 'With to_at, the first occurrence.';
+comment on column slo_correction.to_at is '9999-12-31 while the correction is open; then ends_at is the same.';
 comment on column slo_correction.rrule is
     'Recurrence rule of iCalendar, by the local time of time_zone; null if the correction does not recur.';
 comment on column slo_correction.ends_at is 'The end of the last occurrence.';

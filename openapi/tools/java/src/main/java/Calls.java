@@ -89,7 +89,7 @@ public final class Calls {
     }
 
     private void askGate() throws ApiException {
-        var slo = new SlosApi(client).listSlos(null, null, null, null, null).getItems().get(0).getName();
+        var slo = new SlosApi(client).listSlos(null, null, null, null, null, null, null).getItems().get(0).getName();
 
         var answer = new SloGateApi(client).askGate(null, null, null, List.of(slo), null);
 

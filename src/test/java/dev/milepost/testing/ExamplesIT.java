@@ -59,7 +59,8 @@ class ExamplesIT {
             completeFullSync getCatalogSync listEntities getEntity listServices listEnvironments listTeams orphanEntity listCatalogSchemas getCatalogSchema
             getCatalogSchemaForEditor validateEntities previewSlo putSlo listSlos getSlo getOpenSlo
             listSloVersions getSloVersion getSloHistory listBadEvents listPrometheusRules getPrometheusRules
-            correctSlo listSloCorrections revokeSloCorrection disableSlo enableSlo renameSlo putSlos deleteSlo
+            correctSlo listSloCorrections closeSloCorrection revokeSloCorrection
+            disableSlo enableSlo renameSlo putSlos deleteSlo
             putGatePolicy getGatePolicy listGatePolicies getGatePolicySchema askGate putPolicy listPolicies getPolicy
             listPolicyVersions getPolicySchema putPolicyEnforcement getPolicyEnforcement evaluatePolicies
             listPolicyDecisions getPolicyDecision listPolicyDecisionLogs sendPolicyDecisionLogs getPolicyImpact
@@ -173,6 +174,7 @@ class ExamplesIT {
             GIVEN.put("approvePolicyWaiver id", JSON.readTree(text).path("id").asText());
             GIVEN.put("revokePolicyWaiver id", JSON.readTree(text).path("id").asText());
         } else if (operation.id().equals("correctSlo")) {
+            GIVEN.put("closeSloCorrection id", JSON.readTree(text).path("id").asText());
             GIVEN.put("revokeSloCorrection id", JSON.readTree(text).path("id").asText());
         } else if (operation.id().equals("previewServiceDeletion")) {
             GIVEN.put(

@@ -5,6 +5,7 @@ import dev.milepost.cli.backfill.BackfillCommand;
 import dev.milepost.cli.command.CommandFailure;
 import dev.milepost.cli.lint.ValidateCommand;
 import dev.milepost.cli.policy.PolicyCommand;
+import dev.milepost.cli.slos.SloCommand;
 import dev.milepost.cli.upgrade.UpgradeCommand;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.util.Set;
@@ -33,7 +34,8 @@ import picocli.CommandLine.Command;
             UpgradeCommand.class,
             ValidateCommand.class,
             TemplatesCommand.class,
-            PolicyCommand.class
+            PolicyCommand.class,
+            SloCommand.class
         })
 public final class Milepost implements Callable<Integer> {
 

@@ -59,6 +59,15 @@ public class EventTypeNames {
 
     /** The fields of each golden type's data, which can be counted by. */
     public Map<String, Set<String>> findFields() {
+        return fields(types);
+    }
+
+    /** As {@link #findFields}, for commands that run without the service. */
+    public static Map<String, Set<String>> fieldsOfContract() {
+        return fields(new EventTypes());
+    }
+
+    private static Map<String, Set<String>> fields(EventTypes types) {
         return types.all().stream().collect(Collectors.toMap(EventType::name, EventType::fields));
     }
 

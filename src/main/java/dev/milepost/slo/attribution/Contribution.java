@@ -12,7 +12,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The number of bad events of one template version, team or step.
+ * The number of bad events of one template version, team, service or step.
  *
  * @param key the value of the dimension; null if it is not a single one
  * @param keys the number of values: 1, more if the smallest contributors are merged, 0 for events without a value
@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record Contribution(@Nullable String key, int keys, long bad, BigDecimal share) {
 
-    private static final List<OutcomeDimension> DIMENSIONS =
-            List.of(OutcomeDimension.TEMPLATE_VERSION, OutcomeDimension.TEAM, OutcomeDimension.STEP);
+    private static final List<OutcomeDimension> DIMENSIONS = List.of(
+            OutcomeDimension.TEMPLATE_VERSION, OutcomeDimension.TEAM, OutcomeDimension.SERVICE, OutcomeDimension.STEP);
 
     private static final int MAX_KEYS = 5;
     private static final int DECIMALS = 6;
@@ -88,6 +88,7 @@ public record Contribution(@Nullable String key, int keys, long bad, BigDecimal 
     private static String displayName(OutcomeDimension dimension) {
         return switch (dimension) {
             case TEAM -> "are of team";
+            case SERVICE -> "are of service";
             case STEP -> "failed at step";
             default -> "are of";
         };

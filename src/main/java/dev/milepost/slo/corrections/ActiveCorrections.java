@@ -11,6 +11,8 @@ import java.util.stream.Stream;
 /** The active corrections of some SLOs. They can be looked up for each SLO. */
 public final class ActiveCorrections {
 
+    public static final ActiveCorrections NONE = new ActiveCorrections(List.of(), schedule -> List.of());
+
     private final List<Correction> corrections;
     private final Function<Schedule, List<TimeRange>> occurrences;
 
@@ -26,7 +28,7 @@ public final class ActiveCorrections {
     }
 
     /** Returns the excluded time of an SLO in a range. Ranges that cross its edges are returned whole. */
-    ExcludedTime of(SloDefinition slo, TimeRange range) {
+    public ExcludedTime of(SloDefinition slo, TimeRange range) {
         var parts = corrections.stream()
                 .filter(correction -> correction.scope().covers(slo))
                 .flatMap(correction -> part(correction, range))

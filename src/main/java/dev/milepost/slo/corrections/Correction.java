@@ -10,11 +10,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * Time that is excluded from the windows of SLOs.
  *
+ * @param category what kind of time it excludes
  * @param revoked null while the correction is active
  */
 public record Correction(
         UUID id,
         CorrectionScope scope,
+        CorrectionCategory category,
         String reason,
         Schedule schedule,
         AuditStamp added,
@@ -33,9 +35,10 @@ public record Correction(
                 .objectNode()
                 .put("id", id.toString())
                 .put("applies_to", scope.kind().word())
+                .put("category", category.word())
                 .put("reason", reason)
                 .put("from", schedule.first().from().toString())
-                .put("to", schedule.first().to().toString());
+                .put("to", schedule.isOpen() ? null : schedule.first().to().toString());
         var recurrence = schedule.recurrence();
         if (recurrence != null) {
             json.put("rrule", recurrence.rule())
@@ -46,6 +49,9 @@ public record Correction(
 
     /** Returns true if both exclude the same time from the same SLOs for the same reason. */
     boolean isEquivalentTo(Correction other) {
-        return scope.equals(other.scope) && reason.equals(other.reason) && schedule.equals(other.schedule);
+        return scope.equals(other.scope)
+                && category == other.category
+                && reason.equals(other.reason)
+                && schedule.equals(other.schedule);
     }
 }

@@ -30,6 +30,9 @@ class CorrectionEntity {
     @Nullable
     String service;
 
+    /** The word of a {@link CorrectionCategory}. */
+    String category;
+
     String reason;
 
     @Column(name = "from_at")
@@ -67,6 +70,7 @@ class CorrectionEntity {
         entity.id = correction.id();
         entity.slo = correction.scope().name(CorrectionScope.Kind.SLO);
         entity.service = correction.scope().name(CorrectionScope.Kind.SERVICE);
+        entity.category = correction.category().word();
         entity.reason = correction.reason();
         entity.fromAt = correction.schedule().first().from();
         entity.toAt = correction.schedule().first().to();
@@ -87,12 +91,18 @@ class CorrectionEntity {
         revokedAt = revocation.at();
     }
 
+    void close(Instant to) {
+        toAt = to;
+        endsAt = to;
+    }
+
     Correction toCorrection() {
         return new Correction(
                 id,
                 slo == null
                         ? new CorrectionScope(CorrectionScope.Kind.SERVICE, service)
                         : new CorrectionScope(CorrectionScope.Kind.SLO, slo),
+                CorrectionCategory.find(category).orElse(CorrectionCategory.OTHER),
                 reason,
                 new Schedule(
                         new TimeRange(fromAt, toAt), rrule == null ? null : new Recurrence(rrule, ZoneId.of(timeZone))),

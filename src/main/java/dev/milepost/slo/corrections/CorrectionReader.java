@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 /** Parses and validates a correction from a request body. */
 final class CorrectionReader {
 
-    private static final Set<String> MEMBERS = Set.of("reason", "from", "to", "rrule", "time_zone", "applies_to");
+    private static final Set<String> MEMBERS =
+            Set.of("category", "reason", "from", "to", "rrule", "time_zone", "applies_to");
     private static final int MAX_REASON_LENGTH = 1_000;
     private static final int MAX_RULE_LENGTH = 500;
     private static final Duration MAX_LENGTH = Duration.ofDays(31);
@@ -32,28 +33,26 @@ final class CorrectionReader {
     }
 
     /** A valid request. */
-    record CorrectionRequest(CorrectionScope.Kind appliesTo, String reason, Schedule schedule) {}
+    record CorrectionRequest(
+            CorrectionScope.Kind appliesTo, CorrectionCategory category, String reason, Schedule schedule) {}
 
     static CorrectionRequest read(@Nullable JsonNode body) {
         if (body == null || !body.isObject()) {
-            throw invalid(List.of(new Fault("", "must be a JSON object with reason, from and to")));
+            throw invalid(List.of(new Fault("", "must be a JSON object with reason and from")));
         }
         return new CorrectionReader(body).request();
     }
 
     private CorrectionRequest request() {
-        body.fieldNames().forEachRemaining(name -> {
-            if (!MEMBERS.contains(name)) {
-                faults.add(new Fault(JsonPointers.of("", name), "is not a known field"));
-            }
-        });
+        validateMembers(MEMBERS);
         var reason = text("reason", MAX_REASON_LENGTH, true);
         var kind = kind();
+        var category = category();
         var schedule = schedule();
-        if (reason == null || kind == null || schedule == null || !faults.isEmpty()) {
+        if (reason == null || kind == null || category == null || schedule == null || !faults.isEmpty()) {
             throw invalid(faults);
         }
-        return new CorrectionRequest(kind, reason.strip(), schedule);
+        return new CorrectionRequest(kind, category, reason.strip(), schedule);
     }
 
     private CorrectionScope.@Nullable Kind kind() {
@@ -66,9 +65,18 @@ final class CorrectionReader {
         return text == null ? CorrectionScope.Kind.SLO : fault("applies_to", "must be slo or service");
     }
 
+    private @Nullable CorrectionCategory category() {
+        var text = text("category", MAX_RULE_LENGTH, false);
+        if (text == null) {
+            return CorrectionCategory.OTHER;
+        }
+        var category = CorrectionCategory.find(text);
+        return category.isPresent() ? category.get() : fault("category", "must be one of " + CorrectionCategory.NAMES);
+    }
+
     private @Nullable Schedule schedule() {
-        var first = range();
         var rule = text("rrule", MAX_RULE_LENGTH, false);
+        var first = range(rule != null);
         var zone = zone(rule != null);
         if (first == null || rule == null) {
             return first == null ? null : new Schedule(first, null);
@@ -80,11 +88,15 @@ final class CorrectionReader {
         return wrong.isPresent() ? fault("rrule", wrong.get()) : new Schedule(first, recurrence);
     }
 
-    private @Nullable TimeRange range() {
-        var from = minute("from");
-        var to = minute("to");
-        if (from == null || to == null) {
+    /** @param recurs true if the range must have an end; else it can be open */
+    private @Nullable TimeRange range(boolean recurs) {
+        var from = minute("from", true);
+        var to = minute("to", recurs);
+        if (from == null) {
             return null;
+        } else if (to == null) {
+            // Otherwise it has a fault already.
+            return recurs || body.hasNonNull("to") ? null : new TimeRange(from, Schedule.OPEN_END);
         } else if (!from.isBefore(to)) {
             return fault("to", "must be after /from");
         } else if (from.plus(MAX_LENGTH).isBefore(to)) {
@@ -93,8 +105,30 @@ final class CorrectionReader {
         return new TimeRange(from, to);
     }
 
-    private @Nullable Instant minute(String name) {
-        var text = text(name, MAX_RULE_LENGTH, true);
+    /** Parses the body of a request that closes a correction. Returns null if it has no time. */
+    static @Nullable Instant readEnd(@Nullable JsonNode body) {
+        if (body == null || !body.isObject()) {
+            throw invalid(List.of(new Fault("", "must be a JSON object, which may have to")));
+        }
+        var reader = new CorrectionReader(body);
+        reader.validateMembers(Set.of("to"));
+        var to = reader.minute("to", false);
+        if (!reader.faults.isEmpty()) {
+            throw invalid(reader.faults);
+        }
+        return to;
+    }
+
+    private void validateMembers(Set<String> known) {
+        body.fieldNames().forEachRemaining(name -> {
+            if (!known.contains(name)) {
+                faults.add(new Fault(JsonPointers.of("", name), "is not a known field"));
+            }
+        });
+    }
+
+    private @Nullable Instant minute(String name, boolean required) {
+        var text = text(name, MAX_RULE_LENGTH, required);
         if (text == null) {
             return null;
         }
@@ -133,7 +167,7 @@ final class CorrectionReader {
         return value.textValue();
     }
 
-    private static ProblemException invalid(List<Fault> faults) {
+    static ProblemException invalid(List<Fault> faults) {
         var detail = faults.stream()
                 .map(fault -> (fault.pointer().isEmpty() ? "The body" : fault.pointer()) + " " + fault.detail())
                 .collect(Collectors.joining("; "));

@@ -10,9 +10,12 @@ import jakarta.enterprise.event.Observes;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Stores all corrections, including revoked ones. A query without a transaction of its caller has its own, so that a
@@ -56,13 +59,35 @@ class CorrectionRepository implements PanacheRepositoryBase<CorrectionEntity, UU
     /** The last entry of a page. */
     record PagePosition(Instant addedAt, UUID id) {}
 
+    /**
+     * Which corrections a list has.
+     *
+     * @param category null for all
+     * @param open true for those that last until they are closed, false for the others; null for all
+     */
+    record CorrectionFilter(
+            @Nullable CorrectionCategory category, @Nullable Boolean open) {}
+
     /** Returns a page of the corrections of an SLO and its service, including revoked ones, latest first. */
-    List<Correction> findAll(SloDefinition slo, PagePosition before, int limit) {
-        return find("""
-                        (slo = ?1 or service = ?2) and (addedAt, id) < (?3, ?4) order by addedAt desc, id desc
-                        """, slo.name(), CorrectionScope.service(slo), before.addedAt(), before.id())
-                .page(0, limit)
-                .stream()
+    List<Correction> findAll(SloDefinition slo, CorrectionFilter filter, PagePosition before, int limit) {
+        var query = new StringBuilder("(slo = :slo or service = :service) and (addedAt, id) < (:lastAt, :lastId)");
+        var parameters = new HashMap<String, Object>(Map.of(
+                "slo", slo.name(),
+                "service", CorrectionScope.service(slo),
+                "lastAt", before.addedAt(),
+                "lastId", before.id()));
+        if (filter.category() != null) {
+            query.append(" and category = :category");
+            parameters.put("category", filter.category().word());
+        }
+        if (filter.open() != null) {
+            query.append(
+                    filter.open()
+                            ? " and revokedAt is null and endsAt = :openEnd"
+                            : " and (revokedAt is not null or endsAt <> :openEnd)");
+            parameters.put("openEnd", Schedule.OPEN_END);
+        }
+        return find(query.append(" order by addedAt desc, id desc").toString(), parameters).page(0, limit).stream()
                 .map(CorrectionEntity::toCorrection)
                 .toList();
     }
@@ -77,6 +102,11 @@ class CorrectionRepository implements PanacheRepositoryBase<CorrectionEntity, UU
 
     void revoke(UUID id, AuditStamp revocation) {
         findById(id).revoke(revocation);
+        flush();
+    }
+
+    void close(UUID id, Instant to) {
+        findById(id).close(to);
         flush();
     }
 

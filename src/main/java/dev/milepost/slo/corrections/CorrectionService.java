@@ -1,12 +1,14 @@
 package dev.milepost.slo.corrections;
 
 import dev.milepost.platform.http.ProblemException;
+import dev.milepost.platform.http.ProblemException.Fault;
 import dev.milepost.platform.http.ProblemType;
 import dev.milepost.security.audit.Audit;
 import dev.milepost.security.caller.Caller;
 import dev.milepost.slo.corrections.Correction.AuditStamp;
 import dev.milepost.slo.corrections.CorrectionReader.CorrectionRequest;
 import dev.milepost.slo.definitions.SloDefinitions;
+import dev.milepost.slo.objectives.Evaluation.EvaluationTime;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
@@ -15,6 +17,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Adds and revokes corrections. */
 @ApplicationScoped
@@ -48,6 +51,7 @@ class CorrectionService {
         var correction = new Correction(
                 UUID.randomUUID(),
                 CorrectionScope.of(request.appliesTo(), slo),
+                request.category(),
                 request.reason(),
                 request.schedule(),
                 new AuditStamp(caller.name(), now),
@@ -81,6 +85,36 @@ class CorrectionService {
             return revoked;
         }
         return correction;
+    }
+
+    /**
+     * Ends an open correction.
+     *
+     * @param end exclusive; null for the end of the current minute
+     */
+    @Transactional
+    Correction close(String name, UUID id, @Nullable Instant end, Caller caller) {
+        corrections.lock();
+        var correction = find(name, id);
+        checkMayCorrect(correction.scope(), caller);
+        var first = correction.schedule().first();
+        var to = end == null ? EvaluationTime.endOfMinute(clock.instant()) : end;
+        if (correction.revoked() != null || !correction.schedule().isOpen()) {
+            if (end == null || end.equals(first.to())) {
+                return correction;
+            }
+            throw invalidEnd("cannot be changed: the correction is closed or revoked. Revoke it and add another one");
+        } else if (!first.from().isBefore(to)) {
+            throw invalidEnd("must be after the start of the correction, %s".formatted(first.from()));
+        }
+        corrections.close(id, to);
+        var closed = find(name, id);
+        audit.record(caller.name(), closed.change("corrections.closed", correction));
+        return closed;
+    }
+
+    private static ProblemException invalidEnd(String detail) {
+        return CorrectionReader.invalid(List.of(new Fault("/to", detail)));
     }
 
     private Correction find(String name, UUID id) {

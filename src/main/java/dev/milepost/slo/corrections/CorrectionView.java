@@ -9,21 +9,22 @@ import org.jspecify.annotations.Nullable;
  *
  * @param appliesTo slo or service
  * @param name the name of the SLO or service
- * @param from the start of the first occurrence; {@code to} is its end
+ * @param from the start of the first occurrence; {@code to} is its end, null while the correction is open
  * @param occurrences the number of occurrences
- * @param endsAt the end of the last occurrence
+ * @param endsAt the end of the last occurrence; null while the correction is open
  */
 record CorrectionView(
         UUID id,
         String appliesTo,
         String name,
+        String category,
         String reason,
         Instant from,
-        Instant to,
+        @Nullable Instant to,
         @Nullable String rrule,
         @Nullable String timeZone,
         int occurrences,
-        Instant endsAt,
+        @Nullable Instant endsAt,
         String addedBy,
         Instant addedAt,
         @Nullable String revokedBy,
@@ -37,13 +38,14 @@ record CorrectionView(
                 correction.id(),
                 correction.scope().kind().word(),
                 correction.scope().name(),
+                correction.category().word(),
                 correction.reason(),
                 schedule.first().from(),
-                schedule.first().to(),
+                schedule.isOpen() ? null : schedule.first().to(),
                 recurrence == null ? null : recurrence.rule(),
                 recurrence == null ? null : recurrence.zone().getId(),
                 schedule.ranges().size(),
-                schedule.end(),
+                schedule.isOpen() ? null : schedule.end(),
                 correction.added().by(),
                 correction.added().at(),
                 revocation == null ? null : revocation.by(),

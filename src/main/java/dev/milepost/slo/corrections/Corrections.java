@@ -38,6 +38,11 @@ public class Corrections {
         return new ActiveCorrections(corrections.findActive(slos, from), occurrences::get);
     }
 
+    /** Returns the corrections of some SLOs since a time. */
+    public ActiveCorrections findSince(Collection<SloDefinition> slos, Instant from) {
+        return new ActiveCorrections(corrections.findActive(slos, from), occurrences::get);
+    }
+
     /** Returns the excluded time of one SLO that is relevant at any time in a range. */
     public ExcludedTime find(SloDefinition slo, TimeRange range) {
         var from = slo.slo().lookbackStart(range.from());

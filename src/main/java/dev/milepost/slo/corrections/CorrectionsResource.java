@@ -5,6 +5,7 @@ import dev.milepost.platform.http.Cursor;
 import dev.milepost.platform.http.Page;
 import dev.milepost.security.caller.CurrentCaller;
 import dev.milepost.security.caller.Roles;
+import dev.milepost.slo.corrections.CorrectionRepository.CorrectionFilter;
 import dev.milepost.slo.corrections.CorrectionRepository.PagePosition;
 import dev.milepost.slo.definitions.SloDefinitions;
 import io.smallrye.common.annotation.Blocking;
@@ -54,9 +55,12 @@ class CorrectionsResource {
     @Path("{name}/corrections")
     public Page<CorrectionView> listSloCorrections(
             @RestPath String name,
+            @RestQuery @Nullable String category,
+            @RestQuery @Nullable Boolean open,
             @RestQuery @DefaultValue("100") @Min(1) @Max(1000) int limit,
             @RestQuery @Nullable String cursor) {
-        var found = corrections.findAll(definitions.require(name), place(cursor), limit + 1).stream()
+        var filter = new CorrectionFilter(category == null ? null : CorrectionCategory.of(category), open);
+        var found = corrections.findAll(definitions.require(name), filter, place(cursor), limit + 1).stream()
                 .map(CorrectionView::of)
                 .toList();
         return Page.of(
@@ -74,6 +78,14 @@ class CorrectionsResource {
         return Response.status(added.isNew() ? Response.Status.CREATED : Response.Status.OK)
                 .entity(CorrectionView.of(added.correction()))
                 .build();
+    }
+
+    @POST
+    @RolesAllowed(Roles.TEMPLATE_OWNER)
+    @Path("{name}/corrections/{id}/close")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public CorrectionView closeSloCorrection(@RestPath String name, @RestPath UUID id, @Nullable JsonNode body) {
+        return CorrectionView.of(service.close(name, id, CorrectionReader.readEnd(body), caller.get()));
     }
 
     @DELETE

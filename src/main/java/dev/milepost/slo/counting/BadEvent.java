@@ -1,6 +1,8 @@
 package dev.milepost.slo.counting;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
+import dev.milepost.slo.objectives.CompositeIndicator.Part;
+import dev.milepost.slo.objectives.CompositeSlices.BadRun;
 import dev.milepost.slo.objectives.DurationShorthand;
 import dev.milepost.slo.objectives.SliEvent;
 import dev.milepost.slo.objectives.TimeRange;
@@ -10,13 +12,15 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A bad outcome with the events that decided it, or time slices that are bad because they have no events.
+ * A bad outcome with the events that decided it, time slices that are bad because they have no events, or those of a
+ * composite SLO.
  *
- * @param at the time at which the outcome is counted; for silence, when it began
- * @param until when silence ended; null for an outcome of events
+ * @param at the time at which the outcome is counted; for time slices, when they began
+ * @param until when time slices ended; null for an outcome of events
  * @param reason why it is bad, in a sentence
  * @param correlationIds the correlation ids of the events, without duplicates
  * @param correctedBy the corrections that exclude the outcome; empty if it is counted
@@ -67,6 +71,19 @@ public record BadEvent(
                 slices == 1
                         ? "The time slice has no events."
                         : "%d time slices of %s have no events.".formatted(slices, DurationShorthand.of(slice)),
+                List.of(),
+                List.of(),
+                List.of());
+    }
+
+    /** Returns consecutive time slices of a composite SLO that are bad because of the same parts. */
+    public static BadEvent slices(String slo, BadRun run) {
+        var range = run.range();
+        return new BadEvent(
+                UUID.nameUUIDFromBytes((slo + "\0" + range.from()).getBytes(StandardCharsets.UTF_8)),
+                range.from(),
+                range.to(),
+                "Bad parts: %s.".formatted(run.parts().stream().map(Part::label).collect(Collectors.joining(", "))),
                 List.of(),
                 List.of(),
                 List.of());

@@ -78,6 +78,11 @@ class EventLogReplay {
                 .flatMap(indicatorCount -> indicatorCount.indicator().types().stream())
                 .distinct()
                 .toList();
+        if (types.isEmpty()) {
+            // The parts of a composite SLO are counted, and not events.
+            indicatorCounts.complete(pending.ids(), null);
+            return true;
+        }
         var part = log.find(types, pending.after(), size);
         var groups = new EventGroups(counts);
         var end = add(part, groups);

@@ -5,16 +5,20 @@ import dev.milepost.slo.counting.CountedDefinitionRepository.Row;
 import dev.milepost.slo.counting.SloCounts.Progress;
 import dev.milepost.slo.definitions.SloDefinition;
 import dev.milepost.slo.definitions.SloDefinitions;
+import dev.milepost.slo.objectives.CompositeIndicator;
 import dev.milepost.slo.objectives.CountSeries;
 import dev.milepost.slo.objectives.Slo;
 import dev.milepost.slo.objectives.TimeRange;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
@@ -56,18 +60,56 @@ public class SloCountReader {
     }
 
     /**
-     * Returns the counts of some SLOs.
+     * Returns the counts of some SLOs, and of the parts of composite ones, as far back as both need.
      *
      * @param choice selects from all defined SLOs, which are ordered by name
      * @param lookBack how far back the counts of an SLO must reach
      */
     public List<SloCounts> find(UnaryOperator<List<SloDefinition>> choice, Function<Slo, Instant> lookBack) {
-        return read(() -> choice.apply(List.copyOf(definitions.all())), lookBack);
+        return read(
+                () -> {
+                    var all = definitions.all().stream()
+                            .collect(Collectors.toMap(
+                                    SloDefinition::name, slo -> slo, (one, other) -> other, TreeMap::new));
+                    return withParts(
+                            choice.apply(List.copyOf(all.values())), name -> Optional.ofNullable(all.get(name)));
+                },
+                lookBack);
     }
 
     /** Returns the counts of the SLO with the name that a caller gave. */
-    public SloCounts find(String name, Function<Slo, Instant> lookBack) {
-        return read(() -> List.of(definitions.require(name)), lookBack).get(0);
+    SloCounts find(String name, Function<Slo, Instant> lookBack) {
+        return findWithParts(name, lookBack).get(0);
+    }
+
+    /** Returns the counts of the SLO with the name that a caller gave, then those of its parts. */
+    public List<SloCounts> findWithParts(String name, Function<Slo, Instant> lookBack) {
+        return read(() -> withParts(List.of(definitions.require(name)), definitions::find), lookBack);
+    }
+
+    /** Returns the counts of the parts of a definition that is not saved. */
+    public List<SloCounts> findParts(SloDefinition slo, Function<Slo, Instant> lookBack) {
+        var start = lookBack.apply(slo.slo());
+        return read(
+                () -> withParts(List.of(slo), definitions::find).stream()
+                        .skip(1)
+                        .toList(),
+                part -> earlier(start, lookBack.apply(part)));
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
+    }
+
+    private static List<SloDefinition> withParts(
+            List<SloDefinition> chosen, Function<String, Optional<SloDefinition>> byName) {
+        var all = new LinkedHashMap<String, SloDefinition>();
+        chosen.forEach(slo -> all.put(slo.name(), slo));
+        chosen.stream()
+                .flatMap(slo -> CompositeIndicator.partsOf(slo.slo()).stream())
+                .flatMap(part -> byName.apply(part.slo()).stream())
+                .forEach(part -> all.putIfAbsent(part.name(), part));
+        return List.copyOf(all.values());
     }
 
     private List<SloCounts> read(Supplier<List<SloDefinition>> slos, Function<Slo, Instant> lookBack) {
@@ -78,13 +120,21 @@ public class SloCountReader {
             var matches = slos.get().stream()
                     .map(slo -> match(slo, rows.get(slo.name())))
                     .toList();
+            var reach = new TreeMap<String, Instant>();
+            for (var match : matches) {
+                var slo = match.countedDefinition().slo();
+                var start = lookBack.apply(slo);
+                reach.merge(match.slo().name(), start, SloCountReader::earlier);
+                CompositeIndicator.partsOf(slo)
+                        .forEach(part -> reach.merge(part.slo(), start, SloCountReader::earlier));
+            }
             var since = new HashMap<Integer, Instant>();
             for (var match : matches) {
                 if (match.row() != null) {
                     since.merge(
                             match.row().indicatorCount(),
-                            lookBack.apply(match.countedDefinition().slo()),
-                            (one, other) -> one.isBefore(other) ? one : other);
+                            Objects.requireNonNull(reach.get(match.slo().name())),
+                            SloCountReader::earlier);
                 }
             }
             var series = cache.find(since);

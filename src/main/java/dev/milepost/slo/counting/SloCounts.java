@@ -5,6 +5,7 @@ import dev.milepost.slo.definitions.SloDefinition;
 import dev.milepost.slo.objectives.CountSeries;
 import dev.milepost.slo.objectives.EventFlow.EarlierEvents;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * current one is being counted
  * @param observedSince since when events are observed; a lack of events before is not evidence. For an objective that
  * counts silence as bad, not before the first event
+ * @param missingParts the parts of a composite SLO that do not exist; none for other SLOs
  * @param earlier the stored events, if they matter because the series has none; null if none came or they are not read
  */
 public record SloCounts(
@@ -23,7 +25,12 @@ public record SloCounts(
         CountSeries series,
         Instant observedSince,
         Progress progress,
+        List<String> missingParts,
         @Nullable EarlierEvents earlier) {
+
+    public SloCounts {
+        missingParts = List.copyOf(missingParts);
+    }
 
     /** Creates counts of which no event is earlier than the series. */
     public SloCounts(
@@ -32,7 +39,7 @@ public record SloCounts(
             CountSeries series,
             Instant observedSince,
             Progress progress) {
-        this(slo, countedDefinition, series, observedSince, progress, null);
+        this(slo, countedDefinition, series, observedSince, progress, List.of(), null);
     }
 
     /** A time after any query. Milliseconds since the epoch can represent it. */
@@ -93,7 +100,13 @@ public record SloCounts(
                 series,
                 since,
                 progress,
+                missingParts,
                 ends == null ? null : new EarlierEvents(ends.last(), ends.minutes()));
+    }
+
+    /** Returns the counts of a composite SLO from those of its parts. Its own definition needs no counting. */
+    public SloCounts withParts(CountSeries slices, Progress ofParts, List<String> missing) {
+        return new SloCounts(slo, slo, slices, observedSince, ofParts, missing, null);
     }
 
     /** Returns the later of when the SLO was first defined and since when the log could be counted. */

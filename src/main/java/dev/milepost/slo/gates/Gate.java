@@ -3,14 +3,18 @@ package dev.milepost.slo.gates;
 import dev.milepost.events.contract.ServiceName;
 import dev.milepost.platform.http.ProblemException;
 import dev.milepost.platform.http.ProblemType;
+import dev.milepost.platform.text.SpellingSuggestion;
 import dev.milepost.slo.definitions.SloDefinition;
 import dev.milepost.slo.definitions.SloDefinitions;
 import dev.milepost.slo.status.SloStatusReader;
 import dev.milepost.templates.registry.Registry;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** Decides whether a release may proceed. It is read-only and does not stop a release by itself. */
 @ApplicationScoped
@@ -34,23 +38,46 @@ class Gate {
     GateResult evaluate(GateRequest request) {
         var version = repository.latest();
         checkKind(request.kind(), version.policy());
+        var warnings = new ArrayList<String>();
+        if (request.template() != null) {
+            unpublished(request.template(), request.version()).ifPresent(warnings::add);
+        }
         var names = names(request);
         var verdicts = statusReader.of(names).stream()
                 .filter(status -> status.disabled() == null)
                 .flatMap(status -> status.objectives().stream()
                         .map(evaluation -> ObjectiveVerdict.of(status, evaluation, version.policy())))
                 .toList();
-        return GateResult.of(request, version, verdicts);
+        return GateResult.of(request, version, verdicts, warnings);
+    }
+
+    /**
+     * Returns a warning for a golden path of which no version has been published. Its first version can be asked for; a
+     * misspelt name looks the same.
+     *
+     * @throws ProblemException if no version is given either
+     */
+    private Optional<String> unpublished(String template, @Nullable String version) {
+        var published = registry.findNames();
+        if (published.contains(template)) {
+            return Optional.empty();
+        } else if (version == null) {
+            throw ProblemException.of(
+                    ProblemType.UNKNOWN_TEMPLATE,
+                    "No version of template '%s' has been published. To ask about its first one, name its version."
+                            .formatted(template));
+        }
+        return Optional.of("No version of template '%s' has been published, so no run of it is in the error budgets.%s"
+                .formatted(
+                        template,
+                        SpellingSuggestion.find(template, published)
+                                .map(meant -> " Did you mean %s?".formatted(meant))
+                                .orElse("")));
     }
 
     private Set<String> names(GateRequest request) {
         var names = new TreeSet<String>();
         if (request.template() != null) {
-            if (!registry.findNames().contains(request.template())) {
-                throw ProblemException.of(
-                        ProblemType.UNKNOWN_TEMPLATE,
-                        "No version of template '%s' has been published.".formatted(request.template()));
-            }
             names.addAll(TEMPLATE_SLOS);
         }
         var service = request.service();

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param exception the exception by which the release proceeds during a freeze; null if none is needed
  * @param liftsAt when the freeze ends if nothing else happens; null if unknown
  * @param exceptions the kinds that proceed during a freeze
+ * @param warnings what a reader of the decision must know, in sentences
  */
 record GateResult(
         GateDecision decision,
@@ -27,10 +28,16 @@ record GateResult(
         @Nullable Exemption exception,
         List<Exemption> exceptions,
         int policyVersion,
+        List<String> warnings,
         GateRequest question,
         List<ObjectiveVerdict> objectives) {
 
-    static GateResult of(GateRequest request, GatePolicyVersion version, List<ObjectiveVerdict> verdicts) {
+    GateResult {
+        warnings = List.copyOf(warnings);
+    }
+
+    static GateResult of(
+            GateRequest request, GatePolicyVersion version, List<ObjectiveVerdict> verdicts, List<String> warnings) {
         var strictest = verdicts.stream()
                 .map(ObjectiveVerdict::decision)
                 .max(Comparator.naturalOrder())
@@ -53,6 +60,7 @@ record GateResult(
                 exception.orElse(null),
                 policy.exceptions(),
                 version.version(),
+                warnings,
                 request,
                 verdicts);
     }

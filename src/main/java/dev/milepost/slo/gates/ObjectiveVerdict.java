@@ -68,6 +68,10 @@ record ObjectiveVerdict(
             return "New events have not been counted since %s, because the filters of the SLO take too many steps."
                     .formatted(status.suspendedSince());
         }
+        if (!status.missingParts().isEmpty()) {
+            return "It is counted without the part %s, which does not exist."
+                    .formatted(status.missingParts().get(0));
+        }
         return status.flow().missingSince() == null
                 ? null
                 : "Its events ended: the last one came at %s."

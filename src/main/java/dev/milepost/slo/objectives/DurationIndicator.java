@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -66,6 +67,14 @@ public record DurationIndicator(End from, End to, List<FieldPath> by, Exclusions
     public ReadFields fields() {
         var times = Stream.concat(from.time().stream(), to.time().stream());
         return ReadFields.of(filters(), Stream.concat(times, by.stream()));
+    }
+
+    @Override
+    public Set<String> required(String field) {
+        return Stream.of(from, to)
+                .flatMap(end -> end.filter().stream())
+                .flatMap(filter -> filter.required(field))
+                .collect(Collectors.toSet());
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.cel.common.ast.CelExpr;
 import dev.cel.common.ast.CelExpr.ExprKind.Kind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The comparisons of {@code data} fields with a text that an expression requires: {@code ==} terms that are joined by
@@ -38,6 +39,12 @@ record EqualityPrefilter(List<Equality> all) {
             }
         }
         return false;
+    }
+
+    /** Returns the texts that the expression requires in a field of the data. */
+    Stream<String> required(String field) {
+        var path = List.of(field);
+        return all.stream().filter(equality -> equality.path().equals(path)).map(Equality::text);
     }
 
     private static void collect(CelExpr expression, List<Equality> all) {

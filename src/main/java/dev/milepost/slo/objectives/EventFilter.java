@@ -9,6 +9,7 @@ import dev.milepost.platform.expressions.CelProgram;
 import dev.milepost.platform.expressions.JsonValues;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A condition on an event: a CEL expression over {@code data}, {@code type} and {@code source}. It is limited in steps
@@ -52,6 +53,11 @@ public final class EventFilter {
 
     EqualityPrefilter prefilter() {
         return prefilter;
+    }
+
+    /** Returns the texts that the expression requires in a field of the data by {@code ==}. */
+    Stream<String> required(String field) {
+        return prefilter.required(field);
     }
 
     /** Returns an estimate of the steps of an evaluation, from the expression alone. */

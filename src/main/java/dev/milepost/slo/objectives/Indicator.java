@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /** Turns events into good and bad outcomes. It is a function of the set of events; their order does not matter. */
-public sealed interface Indicator permits RatioIndicator, DurationIndicator, MeteredIndicator {
+public sealed interface Indicator permits RatioIndicator, DurationIndicator, CompositeIndicator, MeteredIndicator {
 
     /** Returns the event types that the indicator reads. */
     Set<String> types();
@@ -21,6 +21,9 @@ public sealed interface Indicator permits RatioIndicator, DurationIndicator, Met
 
     /** Returns the fields of event data that the indicator reads. */
     ReadFields fields();
+
+    /** Returns the texts that the filters of events require in a field of the data by {@code ==}; usually at most one. */
+    Set<String> required(String field);
 
     /** Returns the key that the events of one outcome share; empty if the indicator ignores the event. */
     Optional<String> groupingKey(SliEvent event);

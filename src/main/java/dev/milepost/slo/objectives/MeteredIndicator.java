@@ -44,6 +44,11 @@ public record MeteredIndicator(Indicator indicator, LongConsumer steps) implemen
     }
 
     @Override
+    public Set<String> required(String field) {
+        return indicator.required(field);
+    }
+
+    @Override
     public Optional<String> groupingKey(SliEvent event) {
         return metered(STEPS_OF_GROUPING, () -> indicator.groupingKey(event));
     }

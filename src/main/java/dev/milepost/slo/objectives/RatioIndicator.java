@@ -80,6 +80,11 @@ public record RatioIndicator(
     }
 
     @Override
+    public Set<String> required(String field) {
+        return filter.stream().flatMap(filtered -> filtered.required(field)).collect(Collectors.toSet());
+    }
+
+    @Override
     public Optional<String> groupingKey(SliEvent event) {
         if (!types.contains(event.type()) || !isMeant(event)) {
             return Optional.empty();

@@ -2,6 +2,8 @@ package dev.milepost.slo.openslo;
 
 import dev.milepost.platform.documents.FaultCollector;
 import dev.milepost.platform.expressions.BoundedCel;
+import dev.milepost.slo.objectives.CompositeIndicator;
+import dev.milepost.slo.objectives.CompositeIndicator.Part;
 import dev.milepost.slo.objectives.DurationIndicator;
 import dev.milepost.slo.objectives.DurationIndicator.End;
 import dev.milepost.slo.objectives.EventFilter;
@@ -18,6 +20,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** Reads indicators whose metric sources have the type {@code milepost}. Other types are not supported. */
@@ -58,8 +61,7 @@ final class IndicatorReader {
 
     private Optional<Indicator> ratio(DocumentNode metric) {
         if (metric.member("raw").exists()) {
-            faults.add(metric.member("raw").pointer(), "is not supported: define total, and good or bad");
-            return Optional.empty();
+            return composite(metric);
         }
         var inverted = metric.member("bad").exists();
         var total = source(metric.member("total"), OpenSloSchema.TOTAL);
@@ -84,6 +86,35 @@ final class IndicatorReader {
                         good,
                         inverted,
                         part.get().member("missing").text().equals("bad")));
+    }
+
+    /** Reads the only precomputed ratio that is known: that of the parts of a composite SLO. */
+    private Optional<Indicator> composite(DocumentNode metric) {
+        var raw = metric.member("raw");
+        if (!raw.member("metricSource").member("spec").member("parts").exists()) {
+            faults.add(
+                    raw.pointer(), "is not supported: define total, and good or bad, or the parts of a composite SLO");
+            return Optional.empty();
+        }
+        var rawType = metric.member("rawType");
+        if (!rawType.text().equals("success")) {
+            faults.add(rawType.pointer(), "must be success: the parts that are good are counted");
+        }
+        return source(raw, OpenSloSchema.COMPOSITE).map(spec -> {
+            var seen = new TreeSet<String>();
+            var parts = new ArrayList<Part>();
+            for (var node : spec.member("parts").elements()) {
+                var part = new Part(
+                        node.member("slo").text(),
+                        node.member("objective").text(),
+                        node.member("weight").value().asInt(1));
+                if (!seen.add(part.label())) {
+                    faults.add(node.pointer(), "must be unique, but an earlier part is the same");
+                }
+                parts.add(part);
+            }
+            return new CompositeIndicator(parts);
+        });
     }
 
     private Optional<Undecided> undecided(DocumentNode node, Set<String> types) {

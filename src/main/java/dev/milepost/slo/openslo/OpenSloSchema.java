@@ -16,7 +16,9 @@ enum OpenSloSchema {
     /** The spec of a {@code milepost} metric source for the good or the bad events. */
     PART("milepost", "part"),
     /** The spec of a {@code milepost} metric source for a duration. */
-    DURATION("milepost", "duration");
+    DURATION("milepost", "duration"),
+    /** The spec of a {@code milepost} metric source for the parts of a composite SLO. */
+    COMPOSITE("milepost", "composite");
 
     private final DocumentSchema schema;
 

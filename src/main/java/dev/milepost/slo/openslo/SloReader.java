@@ -2,6 +2,7 @@ package dev.milepost.slo.openslo;
 
 import com.google.re2j.Pattern;
 import dev.milepost.platform.documents.FaultCollector;
+import dev.milepost.slo.objectives.CompositeIndicator;
 import dev.milepost.slo.objectives.EventFilter;
 import dev.milepost.slo.objectives.Indicator;
 import dev.milepost.slo.objectives.Objective;
@@ -11,11 +12,13 @@ import dev.milepost.slo.objectives.Target;
 import dev.milepost.slo.objectives.TimeSlicing;
 import dev.milepost.slo.objectives.TimeSlicing.EmptySlices;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Converts documents to SLOs that can be computed from events. It adds faults for what cannot be computed. */
@@ -130,7 +133,12 @@ public final class SloReader {
         var indicator = composite
                 ? Optional.<Indicator>empty()
                 : new IndicatorReader(openSloDocuments, faults, vocabulary.with(fields)).indicator(spec);
-        indicator.ifPresent(found -> validateSteps(found, document.member("spec"), mostSteps));
+        indicator.ifPresent(found -> {
+            validateSteps(found, spec, mostSteps);
+            if (found instanceof CompositeIndicator parts) {
+                validateComposite(document, parts);
+            }
+        });
         return indicator.isEmpty() || !faults.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Slo(name.text(), description, indicator.get(), window, objectives, rules));
@@ -142,9 +150,35 @@ public final class SloReader {
                 .flatMap(objective -> COMPOSITE.stream().map(objective::member))
                 .filter(DocumentNode::exists)
                 .toList();
-        found.forEach(field -> faults.add(
-                field.pointer(), "makes the SLO composite, which is not supported: define one SLO per indicator"));
+        found.forEach(
+                field -> faults.add(
+                        field.pointer(),
+                        "makes the SLO composite, which is not supported: define one SLO per indicator, and one of them all with the metric source parts"));
         return !found.isEmpty();
+    }
+
+    /** The parts have slices in common, and not events. */
+    private void validateComposite(DocumentNode document, CompositeIndicator composite) {
+        var spec = document.member("spec");
+        var name = document.member("metadata").member("name");
+        var method = spec.member("budgetingMethod");
+        if (BudgetingMethod.of(method.text()) == BudgetingMethod.OCCURRENCES) {
+            faults.add(method.pointer(), "must be Timeslices or RatioTimeslices for an SLO with parts");
+        }
+        var windows = new TreeSet<Duration>();
+        for (var objective : spec.member("objectives").elements()) {
+            var window = objective.member("timeSliceWindow");
+            if (window.exists() && windows.add(new WindowReader(faults).slice(window)) && windows.size() > 1) {
+                faults.add(window.pointer(), "must be the same for all objectives of an SLO with parts");
+            }
+        }
+        var silence = SloAnnotations.of(document).member(SloAnnotations.EMPTY_SLICES);
+        if (silence.text().equals("bad")) {
+            faults.add(silence.pointer(), "must not be bad for an SLO with parts: it is said by each of them");
+        }
+        if (composite.has(name.text())) {
+            faults.add(name.pointer(), "must not be the name of one of its parts");
+        }
     }
 
     private void validateSteps(Indicator indicator, DocumentNode spec, long most) {

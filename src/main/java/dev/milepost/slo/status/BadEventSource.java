@@ -3,11 +3,13 @@ package dev.milepost.slo.status;
 import dev.milepost.slo.corrections.ExcludedTime;
 import dev.milepost.slo.counting.BadEvent;
 import dev.milepost.slo.counting.SloCounts;
+import dev.milepost.slo.objectives.CompositeSlices;
 import dev.milepost.slo.objectives.Evaluation;
 import dev.milepost.slo.objectives.Evaluation.EvaluationTime;
 import dev.milepost.slo.objectives.Objective;
 import dev.milepost.slo.objectives.Slo;
 import dev.milepost.slo.objectives.TimeRange;
+import dev.milepost.slo.objectives.TimeSlicing;
 import java.time.Instant;
 import java.util.List;
 import java.util.TreeMap;
@@ -32,6 +34,18 @@ record BadEventSource(Slo slo, TimeRange window, ExcludedTime excluded, List<Bad
                 .flatMap(objective -> silences(slo, objective, Evaluation.emptyRuns(slo, objective, corrected, time)))
                 .forEach(silence -> silences.putIfAbsent(silence.at(), silence));
         return new BadEventSource(slo, window, excluded, List.copyOf(silences.values()));
+    }
+
+    /** Returns the source with the bad slices of a composite SLO. */
+    BadEventSource withSlices(CompositeSlices slices) {
+        var bad = new TreeMap<Instant, BadEvent>();
+        for (var objective : slo.objectives()) {
+            var target = objective.timeSlicing().flatMap(TimeSlicing::target);
+            slices.badRuns(target, window).stream()
+                    .filter(run -> !excluded.overlaps(run.range()))
+                    .forEach(run -> bad.putIfAbsent(run.range().from(), BadEvent.slices(slo.name(), run)));
+        }
+        return new BadEventSource(slo, window, excluded, List.copyOf(bad.values()));
     }
 
     private static Stream<BadEvent> silences(Slo slo, Objective objective, List<TimeRange> runs) {

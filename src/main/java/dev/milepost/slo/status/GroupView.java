@@ -1,11 +1,13 @@
 package dev.milepost.slo.status;
 
 import dev.milepost.slo.attribution.GroupEvaluator.GroupStatus;
+import dev.milepost.slo.attribution.TrafficShare;
 import dev.milepost.slo.objectives.ErrorBudget;
 import dev.milepost.slo.objectives.Evaluation;
 import dev.milepost.slo.objectives.ObjectiveState;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,13 +16,22 @@ import org.jspecify.annotations.Nullable;
  * @param key the group; null if it is not a single one
  * @param keys the number of groups: 1, more if the groups with the fewest events are merged, 0 for events without a
  * value
+ * @param share its part in the bad events and in all events of the window
  */
-record GroupView(@Nullable String key, int keys, List<GroupObjective> objectives) {
+record GroupView(@Nullable String key, int keys, TrafficShare share, List<GroupObjective> objectives) {
 
-    static GroupView of(GroupStatus group) {
+    static List<GroupView> of(List<GroupStatus> groups) {
+        var shares = TrafficShare.of(groups);
+        return IntStream.range(0, groups.size())
+                .mapToObj(i -> of(groups.get(i), shares.get(i)))
+                .toList();
+    }
+
+    private static GroupView of(GroupStatus group, TrafficShare share) {
         return new GroupView(
                 group.key(),
                 group.keys(),
+                share,
                 group.objectives().stream().map(GroupObjective::of).toList());
     }
 

@@ -5,6 +5,7 @@ import dev.milepost.slo.attribution.Contribution;
 import dev.milepost.slo.attribution.GroupEvaluator;
 import dev.milepost.slo.attribution.LabelCountRepository;
 import dev.milepost.slo.attribution.OutcomeDimension;
+import dev.milepost.slo.attribution.TrafficShare;
 import dev.milepost.slo.objectives.Evaluation.EvaluationTime;
 import dev.milepost.slo.objectives.TimeRange;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -34,12 +35,13 @@ class SloBreakdown {
         var range = new TimeRange(edges.get(0), edges.get(edges.size() - 1));
         var groups = by == null
                 ? null
-                : evaluator
-                        .groups(by, labels.find(name, by, range, edges.subList(0, Math.max(1, edges.size() - 1))))
-                        .stream()
-                        .map(GroupView::of)
-                        .toList();
+                : evaluator.groups(by, labels.find(name, by, range, edges.subList(0, Math.max(1, edges.size() - 1))));
+        var contributors = Contribution.of(labels.findBad(name, range), taken);
+        // Without the events of each group it is not known whether one is merely large.
         return SloView.of(statusReader.status(sloCounts, at))
-                .withBreakdown(Contribution.of(labels.findBad(name, range), taken), groups);
+                .withBreakdown(
+                        contributors,
+                        groups == null ? null : GroupView.of(groups),
+                        groups == null ? Contribution.sentence(contributors) : TrafficShare.sentence(groups));
     }
 }

@@ -51,9 +51,16 @@ class SloDefinitionService {
     private final Audit audit;
     private final Clock clock;
     private final EventTypeNames types;
+    private final CompositeParts parts;
 
     SloDefinitionService(
-            SloDefinitions definitions, CountBackfill backfill, Audit audit, Clock clock, EventTypeNames types) {
+            SloDefinitions definitions,
+            CountBackfill backfill,
+            Audit audit,
+            Clock clock,
+            EventTypeNames types,
+            CompositeParts parts) {
+        this.parts = parts;
         this.types = types;
         this.definitions = definitions;
         this.backfill = backfill;
@@ -63,7 +70,8 @@ class SloDefinitionService {
 
     /** Saves a definition and starts its backfill. An unchanged definition is not saved again. */
     void save(String name, List<OpenSloDocument> documents, Caller caller) {
-        var current = backfill.changeDefinitions(() -> change(name, documents, caller));
+        var current = backfill.changeDefinitions(
+                () -> checked(List.of(change(name, documents, caller))).get(0));
         backfill.backfillNow(current, BACKFILL_TIMEOUT);
     }
 
@@ -80,11 +88,18 @@ class SloDefinitionService {
                     ProblemType.MISNAMED_SLO, "The body must contain at least one document of kind SLO.", "");
         }
         requireRoom(bySlo.values());
-        var saved = backfill.changeDefinitions(() -> bySlo.entrySet().stream()
+        var saved = backfill.changeDefinitions(() -> checked(bySlo.entrySet().stream()
                 .map(slo -> change(slo.getKey(), slo.getValue(), caller))
-                .toList());
+                .toList()));
         saved.forEach(slo -> backfill.backfillNow(slo, BACKFILL_TIMEOUT.dividedBy(saved.size())));
         return new TreeSet<>(bySlo.keySet());
+    }
+
+    /** Checks parts when all are saved, since they can be parts of each other. A fault undoes the transaction. */
+    private List<SloDefinition> checked(List<SloDefinition> saved) {
+        saved.forEach(parts::check);
+        parts.checkUses(saved.stream().map(SloDefinition::name).toList());
+        return saved;
     }
 
     private SloDefinition change(String name, List<OpenSloDocument> documents, Caller caller) {

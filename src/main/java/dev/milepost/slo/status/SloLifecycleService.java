@@ -21,6 +21,7 @@ import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 
 /** Deletes, renames, disables and enables SLOs. Each change is in the audit log. */
 @ApplicationScoped
@@ -35,6 +36,7 @@ class SloLifecycleService {
     private final Event<SloRenamed> announcement;
     private final Audit audit;
     private final Clock clock;
+    private final CompositeParts parts;
 
     SloLifecycleService(
             SloDefinitions definitions,
@@ -42,7 +44,9 @@ class SloLifecycleService {
             CountBackfill backfill,
             Event<SloRenamed> announcement,
             Audit audit,
-            Clock clock) {
+            Clock clock,
+            CompositeParts parts) {
+        this.parts = parts;
         this.definitions = definitions;
         this.disabledSlos = disabledSlos;
         this.backfill = backfill;
@@ -56,6 +60,7 @@ class SloLifecycleService {
         backfill.changeDefinitions(() -> {
             var current = saved(name, caller);
             definitions.remove(current, caller.name(), clock.instant());
+            parts.checkUses(List.of(name));
             if (definitions.find(name).isEmpty()) {
                 disabledSlos.remove(name);
             }
@@ -82,6 +87,7 @@ class SloLifecycleService {
             var now = clock.instant();
             definitions.save(renamed, caller.name(), now);
             definitions.remove(current, caller.name(), now);
+            parts.checkUses(List.of(name));
             announcement.fire(new SloRenamed(name, to));
             audit.record(
                     caller.name(),

@@ -5,6 +5,7 @@ import dev.milepost.platform.http.EvaluationTurns;
 import dev.milepost.slo.counting.EventLogCounter;
 import dev.milepost.slo.counting.SloCounts;
 import dev.milepost.slo.definitions.SloDefinition;
+import dev.milepost.slo.objectives.CompositeIndicator;
 import dev.milepost.slo.objectives.Evaluation.EvaluationTime;
 import dev.milepost.slo.openslo.EventVocabulary;
 import dev.milepost.slo.openslo.OpenSloDocument;
@@ -19,9 +20,15 @@ class SloPreviewService {
     private final SloStatusReader statusReader;
     private final EvaluationTurns turns;
     private final EventTypeNames types;
+    private final CompositeParts parts;
 
     SloPreviewService(
-            EventLogCounter events, SloStatusReader statusReader, EvaluationTurns turns, EventTypeNames types) {
+            EventLogCounter events,
+            SloStatusReader statusReader,
+            EvaluationTurns turns,
+            EventTypeNames types,
+            CompositeParts parts) {
+        this.parts = parts;
         this.types = types;
         this.log = events;
         this.statusReader = statusReader;
@@ -32,6 +39,10 @@ class SloPreviewService {
     SloView of(List<OpenSloDocument> documents) {
         var slo = SloDefinition.of(documents, 0, new EventVocabulary(types.findFields()));
         var at = statusReader.clock();
+        if (slo.slo().indicator() instanceof CompositeIndicator) {
+            parts.check(slo);
+            return SloView.of(statusReader.previewComposite(slo, at));
+        }
         var now = EvaluationTime.endOfMinute(at);
         var series =
                 turns.run(pause -> log.count(slo.slo().indicator(), slo.slo().lookbackStart(now), pause));

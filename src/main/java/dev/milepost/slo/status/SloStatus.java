@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param recoveries computes how their budgets recover
  * @param countedVersion the version of the definition that was counted by; it differs from the version of {@code slo}
  * while a new definition is being counted
+ * @param missingParts the parts of a composite SLO that do not exist; none for other SLOs
  * @param flow whether events still come
  * @param disabled null unless the SLO raises no alerts and decides no releases
  */
@@ -38,17 +39,33 @@ public record SloStatus(
         Recoveries recoveries,
         int countedVersion,
         Progress progress,
+        List<String> missingParts,
         EventFlow flow,
         @Nullable Disabled disabled) {
 
     public SloStatus {
         objectives = List.copyOf(objectives);
         corrections = List.copyOf(corrections);
+        missingParts = List.copyOf(missingParts);
     }
 
     /** Returns how the budget of an objective recovers if nothing else happens; empty if unknown. */
     public interface Recoveries {
         Optional<BudgetRecovery> of(Objective objective);
+    }
+
+    /** Creates a status of an SLO without parts. */
+    public SloStatus(
+            SloDefinition slo,
+            Instant at,
+            List<Evaluation> objectives,
+            List<Effect> corrections,
+            Recoveries recoveries,
+            int countedVersion,
+            Progress progress,
+            EventFlow flow,
+            @Nullable Disabled disabled) {
+        this(slo, at, objectives, corrections, recoveries, countedVersion, progress, List.of(), flow, disabled);
     }
 
     /** Creates a status for which everything has been counted. */
@@ -101,6 +118,7 @@ public record SloStatus(
                 objective -> Optional.of(new BudgetRecovery(slo, objective, corrected, time)),
                 sloCounts.countedDefinition().version(),
                 sloCounts.progress(),
+                sloCounts.missingParts(),
                 EventFlow.of(
                         sloCounts.series(),
                         excluded.ranges(),

@@ -1,6 +1,7 @@
 package dev.milepost.slo.status;
 
 import dev.milepost.slo.attribution.Contribution;
+import dev.milepost.slo.corrections.ExcludedTime.Effect;
 import dev.milepost.slo.counting.SloCounts.Suspension;
 import dev.milepost.slo.definitions.DisabledSlos.Disabled;
 import dev.milepost.slo.objectives.EventFlow;
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param data whether its events still come
  * @param warnings what a reader of the numbers must know, in sentences
  * @param corrections the corrections that the objectives take into account
- * @param contributors the contributors to the bad events in the window, by template version, team and step; null in a
+ * @param contributors the contributors to the bad events in the window, by template version, team, service and step; null in a
  * list of SLOs
  * @param groups null if none were requested
  */
@@ -96,14 +97,24 @@ record SloView(
     private static List<String> warnings(SloStatus status) {
         var flow = status.flow();
         var warnings = new ArrayList<String>();
+        var types = new TreeSet<>(status.slo().slo().indicator().types());
+        status.missingParts()
+                .forEach(part -> warnings.add("The part %s does not exist. The others are counted.".formatted(part)));
         if (flow.lastEventAt() == null) {
-            warnings.add("No event has come that this objective counts: %s."
-                    .formatted(String.join(
-                            ", ", new TreeSet<>(status.slo().slo().indicator().types()))));
+            warnings.add(
+                    types.isEmpty()
+                            ? "None of the parts had an event in a complete time slice."
+                            : "No event has come that this objective counts: %s.".formatted(String.join(", ", types)));
         } else if (flow.missingSince() != null) {
             warnings.add("The last event came at %s. The next one was expected by %s."
                     .formatted(flow.lastEventAt(), flow.missingSince()));
         }
+        status.corrections().stream()
+                .map(Effect::correction)
+                .filter(correction -> correction.schedule().isOpen())
+                .forEach(correction ->
+                        warnings.add("Nothing has counted since %s: correction %s is open until it is closed."
+                                .formatted(correction.schedule().first().from(), correction.id())));
         return warnings;
     }
 
@@ -132,9 +143,8 @@ record SloView(
                 null);
     }
 
-    /** Returns the view with contributors and groups. A sentence about the contributors is added to the explanation. */
-    SloView withBreakdown(Map<String, List<Contribution>> from, @Nullable List<GroupView> by) {
-        var sentence = Contribution.sentence(from);
+    /** Returns the view with contributors and groups, and a sentence about them added to the explanation. */
+    SloView withBreakdown(Map<String, List<Contribution>> from, @Nullable List<GroupView> by, String sentence) {
         return new SloView(
                 name,
                 displayName,

@@ -85,12 +85,14 @@ class SlosResource {
     @GET
     public Page<SloView> listSlos(
             @RestQuery @Nullable String owner,
+            @RestQuery @Nullable String team,
             @RestQuery @Nullable String service,
+            @RestQuery @Nullable String template,
             @RestQuery @Nullable ObjectiveState state,
             @RestQuery @DefaultValue("100") @Min(1) @Max(1000) int limit,
             @RestQuery @Nullable String cursor) {
         return queries.list(
-                new SloFilter(owner, ServiceName.ofNullable(service), state),
+                new SloFilter(owner, team, ServiceName.ofNullable(service), template, state),
                 cursor == null ? "" : Cursor.parse(cursor, 1).values().get(0),
                 limit);
     }

@@ -47,6 +47,7 @@ class AuditedOperationsTest {
             entry("disableSlo", "slo.disabled"),
             entry("enableSlo", "slo.enabled"),
             entry("correctSlo", "corrections.added"),
+            entry("closeSloCorrection", "corrections.closed"),
             entry("revokeSloCorrection", "corrections.revoked"),
             entry("putGatePolicy", "gates.policy_saved"),
             entry("putPolicy", "policy.saved"),

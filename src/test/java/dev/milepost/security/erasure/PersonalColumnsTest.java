@@ -130,6 +130,7 @@ class PersonalColumnsTest {
             "slo_outcome.reason",
             "slo_count.outcome",
             "slo_duration.bucket",
+            "slo_correction.category",
             "slo_correction.rrule",
             "slo_correction.time_zone",
             "slo_alert.objective",

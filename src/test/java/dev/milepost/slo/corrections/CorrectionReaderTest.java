@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.milepost.platform.http.ProblemType;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -37,6 +38,34 @@ class CorrectionReaderTest {
                 .allMatch(range -> range.length().toHours() == 2);
     }
 
+    @Test
+    void readsOpenCorrection() {
+        var request = CorrectionReader.read(
+                json("{'reason':'migration','from':'2026-06-07T00:00:00Z','category':'scheduled_maintenance'}"));
+
+        assertThat(request.category()).isEqualTo(CorrectionCategory.SCHEDULED_MAINTENANCE);
+        assertThat(request.schedule().isOpen()).isTrue();
+        assertThat(CorrectionReader.read(json("{'reason':'a','from':'2026-06-07T00:00:00Z','to':null}")))
+                .satisfies(open -> {
+                    assertThat(open.category()).isEqualTo(CorrectionCategory.OTHER);
+                    assertThat(open.schedule().isOpen()).isTrue();
+                });
+        assertThat(CorrectionReader.read(json("{" + ONCE + "}")).schedule().isOpen())
+                .isFalse();
+    }
+
+    @Test
+    void readsEnd() {
+        assertThat(CorrectionReader.readEnd(json("{}"))).isNull();
+        assertThat(CorrectionReader.readEnd(json("{'to':'2026-06-07T04:00:00+02:00'}")))
+                .isEqualTo(Instant.parse("2026-06-07T02:00:00Z"));
+        for (var invalid :
+                List.of("{'to':'2026-06-07T04:00:01Z'}", "{'to':5}", "{'end':'2026-06-07T04:00:00Z'}", "[]")) {
+            assertThat(problemOf(() -> CorrectionReader.readEnd(json(invalid))).type())
+                    .isEqualTo(ProblemType.INVALID_CORRECTION);
+        }
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -53,6 +82,10 @@ class CorrectionReaderTest {
                 "{'reason':'a','from':'2026-06-07T02:00:00Z','to':'2026-06-07T04:00:00.5Z'} | /to | whole minute",
                 "{'reason':'a','from':'2026-06-07T02:00:00Z','to':'2026-06-07T02:00:00Z'} | /to | must be after /from",
                 "{'reason':'a','from':'2026-06-07T02:00:00Z','to':'2026-07-08T02:01:00Z'} | /to | at most 31 days",
+                "{'reason':'a','from':'2026-06-07T02:00:00Z','category':'holiday'} | /category | scheduled_maintenance, deployment",
+                "{'reason':'a','from':'2026-06-07T02:00:00Z','category':5} | /category | must be a string",
+                "{'reason':'a','from':'2026-06-07T02:00:00Z','to':5} | /to | must be a string",
+                "{'reason':'a','from':'2026-06-07T02:00:00Z','rrule':'FREQ=DAILY;COUNT=2','time_zone':'UTC'} | /to | is missing",
                 "{'reason':'a','from':'2026-06-07T02:00:00Z','to':'2026-06-07T04:00:00Z','rule':'x'} | /rule | is not a known field",
                 "{'reason':'a','from':'2026-06-07T02:00:00Z','to':'2026-06-07T04:00:00Z','applies_to':'team'} | /applies_to | slo or service",
                 "{'reason':'a','from':'2026-06-07T02:00:00Z','to':'2026-06-07T04:00:00Z','rrule':'FREQ=DAILY;COUNT=2'} | /time_zone | is missing",

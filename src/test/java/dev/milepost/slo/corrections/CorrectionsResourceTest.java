@@ -10,6 +10,8 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
 
 import dev.milepost.testing.SloWithRuns;
 import io.quarkus.test.junit.QuarkusTest;
@@ -115,6 +117,61 @@ class CorrectionsResourceTest {
                 .body("ends_at", equalTo("2027-05-30T02:00:00Z"));
 
         get("").body("objectives[0].state", equalTo("NO_DATA"));
+    }
+
+    @Test
+    void excludesUntilClosed() {
+        runs.define();
+        runs.send(HOUR);
+        await().atMost(Duration.ofSeconds(60))
+                .pollInterval(Duration.ofMillis(100))
+                .untilAsserted(() -> get("").body("objectives[0].events.total", equalTo(14)));
+        add(correction(0, 1, "")).statusCode(201).body("category", equalTo("other"));
+
+        var open = "{\"reason\": \"migration\", \"category\": \"deployment\", \"from\": \"%s\"}".formatted(HOUR);
+        var id = add(open)
+                .statusCode(201)
+                .body("to", nullValue())
+                .body("ends_at", nullValue())
+                .extract()
+                .jsonPath()
+                .getString("id");
+
+        add(open).statusCode(200).body("id", equalTo(id));
+        get("").body("corrections.find { it.id == '" + id + "' }.to", nullValue())
+                .body("corrections.find { it.id == '" + id + "' }.category", equalTo("deployment"))
+                .body("corrections.find { it.id == '" + id + "' }.bad", equalTo(4))
+                .body("warnings", hasItem(containsString(id)));
+        get("/corrections?open=true").body("items.id", contains(id));
+        get("/corrections?open=false").body("items.category", contains("other"));
+        get("/corrections?category=deployment").body("items.id", contains(id));
+        get("/corrections?category=outside_business_hours").body("items", hasSize(0));
+        contract().get(SLOS + name + "/corrections?category=x").then().statusCode(400);
+
+        close(id, "{\"to\": \"%s\"}".formatted(HOUR)).statusCode(422).body("errors.pointer", contains("/to"));
+        close(id, "{\"to\": \"%s\"}".formatted(HOUR.plus(Duration.ofMinutes(11))))
+                .statusCode(200)
+                .body("to", equalTo(HOUR.plus(Duration.ofMinutes(11)).toString()))
+                .body("ends_at", equalTo(HOUR.plus(Duration.ofMinutes(11)).toString()));
+        get("").body("corrections.find { it.id == '" + id + "' }.bad", equalTo(1))
+                .body("warnings", not(hasItem(containsString(id))));
+        get("/corrections?open=true").body("items", hasSize(0));
+        close(id, "{}")
+                .statusCode(200)
+                .body("to", equalTo(HOUR.plus(Duration.ofMinutes(11)).toString()));
+        close(id, "{\"to\": \"%s\"}".formatted(HOUR.plus(Duration.ofMinutes(12))))
+                .statusCode(422);
+        close(UUID.randomUUID().toString(), "{}").statusCode(404);
+        assertThat(runs.noted(database))
+                .containsExactly("corrections.added", "corrections.added", "corrections.closed");
+    }
+
+    private ValidatableResponse close(String id, String body) {
+        return contract()
+                .contentType("application/json")
+                .body(body)
+                .post(SLOS + name + "/corrections/" + id + "/close")
+                .then();
     }
 
     @Test

@@ -126,6 +126,27 @@ class ExcludedTimeLawsTest {
         assertThat(evaluate(SLO, all.of(series)).measure().isEmpty()).isTrue();
     }
 
+    /** An open correction is one that ends after all events and slices. */
+    @Seeds(bounded = 20, all = 60)
+    void openCorrectionExcludesAllFromItsStart(long seed) {
+        var random = new Random(seed);
+        var series = series(random);
+        var from = NOW.minus(Duration.ofMinutes(1 + random.nextInt(3 * 1440)));
+        var open = time(List.of(correction(new TimeRange(from, Schedule.OPEN_END))));
+        var bounded = time(List.of(correction(new TimeRange(from, NOW.plus(Duration.ofDays(1))))));
+
+        for (var slo : List.of(SLO, EVENTS)) {
+            assertThat(evaluate(slo, open.of(series)).counts())
+                    .isEqualTo(evaluate(slo, bounded.of(series)).counts());
+            assertThat(evaluate(slo, open.of(series)).measure())
+                    .isEqualTo(evaluate(slo, bounded.of(series)).measure());
+        }
+        var window = evaluate(EVENTS, series).window();
+        assertThat(open.effects(series, window).get(0).excluded())
+                .isEqualTo(bounded.effects(series, window).get(0).excluded());
+        assertThat(open.correctionsAt(NOW.plus(Duration.ofDays(9)))).hasSize(1);
+    }
+
     @Seeds(bounded = 20, all = 60)
     void reportsExclusionPerCorrection(long seed) {
         var random = new Random(seed);
@@ -193,7 +214,13 @@ class ExcludedTimeLawsTest {
     private static Correction correction(Schedule schedule) {
         var scope = new CorrectionScope(CorrectionScope.Kind.SERVICE, "scaffolder");
         return new Correction(
-                UUID.randomUUID(), scope, "maintenance", schedule, new AuditStamp("user:default/jane", NOW), null);
+                UUID.randomUUID(),
+                scope,
+                CorrectionCategory.SCHEDULED_MAINTENANCE,
+                "maintenance",
+                schedule,
+                new AuditStamp("user:default/jane", NOW),
+                null);
     }
 
     private static Stream<Correction> cut(Correction correction, Random random) {

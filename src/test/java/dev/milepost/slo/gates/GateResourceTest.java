@@ -38,6 +38,10 @@ class GateResourceTest {
         gate(400, "slo=" + name + "&version=1.0.0");
         gate(400, "slo=" + name + "&kind=securty").body("errors[0].pointer", equalTo("kind"));
         gate(404, "template=no-such-template");
+        gate("template=no-such-template&version=1.0.0")
+                .body("warnings", hasItem(containsString("No version of template 'no-such-template'")))
+                .body("question.version", equalTo("1.0.0"))
+                .body("objectives.slo", hasItem("template-success"));
         gate(404, "slo=no-such-slo");
         gate(404, "service=no-such-service");
     }

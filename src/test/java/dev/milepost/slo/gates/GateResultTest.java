@@ -216,7 +216,8 @@ class GateResultTest {
                 List.of(standings).stream()
                         .map(status ->
                                 ObjectiveVerdict.of(status, status.objectives().get(0), version.policy()))
-                        .toList());
+                        .toList(),
+                List.of());
     }
 
     /** @param counts by how long ago they were */

@@ -47,12 +47,17 @@ class SloBreakdownTest {
                 .body("contributors.template_version.key", contains(name + "@2.1.0"))
                 .body("contributors.template_version.bad", contains(2))
                 .body("contributors.team.key", contains("team-a", "team-b"))
+                .body("contributors.service.key", contains(name, nullValue()))
                 .body("contributors.step[0].key", equalTo("publish"))
                 .body("objectives[0].explanation", endsWith(" 2 of 2 bad events are of " + name + "@2.1.0."));
         get("?by=template_version")
                 .body("groups.key", contains(name + "@2.1.0", name + "@2", name + "@2.0.0"))
                 .body("groups[0].objectives[0].events.bad", equalTo(2))
                 .body("groups[0].objectives[0].state", equalTo("BREACHED"))
+                .body("groups[0].share.of_bad", equalTo(1.0f))
+                .body("groups[0].share.of_valid", equalTo(0.6f))
+                .body("groups[0].share.ratio", equalTo(1.666667f))
+                .body("groups[1].share.ratio", equalTo(0.0f))
                 .body("groups[1].objectives[0].state", equalTo("INSUFFICIENT_DATA"));
         for (var by : List.of("template", "template_version", "team", "service", "step")) {
             var answer = get("?by=" + by).extract().jsonPath();

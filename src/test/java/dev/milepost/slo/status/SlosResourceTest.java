@@ -114,7 +114,7 @@ class SlosResourceTest {
     }
 
     @Test
-    void filtersByOwner() {
+    void filters() {
         put(success).statusCode(200);
 
         contract()
@@ -129,6 +129,18 @@ class SlosResourceTest {
                 .statusCode(200)
                 .body("items.name", hasItem(name))
                 .body("items.service", everyItem(equalTo("scaffolder")));
+        contract()
+                .get("/api/v1/slos?team=platform&limit=1000")
+                .then()
+                .statusCode(200)
+                .body("items.name", hasItem(name))
+                .body("items.owner", everyItem(equalTo("group:default/platform")));
+        contract()
+                .get("/api/v1/slos?template=quarkus-service&limit=1000")
+                .then()
+                .statusCode(200)
+                .body("items.name", hasItem("template-success"))
+                .body("items.name", not(hasItem("plugin-availability")));
         contract()
                 .get("/api/v1/slos?state=BREACHED&limit=1000")
                 .then()
