@@ -1,4 +1,4 @@
--- Upgrades: the runs of golden paths, what they rendered, and how often upgrade plans were made.
+-- Upgrades: the runs of golden paths, what they rendered, how often upgrade plans were made, and their outcomes.
 
 create table scaffold_report (
     identity         uuid             not null,
@@ -117,3 +117,34 @@ create table upgrade_plan_count (
 comment on table upgrade_plan_count is
     'Number of upgrade plans of each day (UTC), service and pair of versions. Nothing about their files is stored.';
 comment on column upgrade_plan_count.conflicted is 'Plans with a conflict.';
+
+create table service_upgrade (
+    service      text collate "C" not null,
+    template     text collate "C" not null,
+    version      text collate "C" not null,
+    state        text,
+    state_at     timestamptz,
+    state_key    text collate "C",
+    repository   text,
+    pull_request text,
+    offered_at   timestamptz,
+    offered_key  text collate "C",
+    campaign     text,
+    opened_at    timestamptz,
+    merged_at    timestamptz,
+    declined_at  timestamptz,
+    failed_at    timestamptz,
+    constraint service_upgrade_pk primary key (service, template, version),
+    constraint service_upgrade_state check (state in ('opened', 'merged', 'declined', 'failed')),
+    constraint service_upgrade_known check ((state is null) = (state_at is null))
+);
+comment on table service_upgrade is
+    'The upgrades of services to versions of golden paths, a function of the set of their events.';
+comment on column service_upgrade.state is
+    'What the latest event says, with its pull request; null if the upgrade was only offered.';
+comment on column service_upgrade.state_key is 'The id and source of that event. It orders events with equal times.';
+comment on column service_upgrade.offered_at is 'The latest offer, which is of the campaign.';
+comment on column service_upgrade.opened_at is 'When the first event said so; likewise merged_at, declined_at, failed_at.';
+
+-- Adoption and campaigns: the upgrades to a version.
+create index service_upgrade_by_version on service_upgrade (template, version);

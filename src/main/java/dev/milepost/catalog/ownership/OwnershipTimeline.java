@@ -11,12 +11,20 @@ import org.jspecify.annotations.Nullable;
 final class OwnershipTimeline {
 
     /**
-     * A row of the history, valid until the next row of the same source (catalog or events).
+     * A row of the history, valid until the next row of the same origin.
      *
      * @param assumedUntil end of the time for which the row is only assumed; null if nothing is assumed
-     * @param fromCatalog true if the row comes from the catalog, false if it comes from an event
      */
-    record HistoryRow(@Nullable Instant assumedUntil, boolean fromCatalog, OwnershipPeriod period) {}
+    record HistoryRow(@Nullable Instant assumedUntil, Origin origin, OwnershipPeriod period) {}
+
+    /** Where a row comes from. In this order if rows begin at the same time. */
+    enum Origin {
+        CATALOG,
+        /** A run of a template. */
+        SCAFFOLD,
+        /** A merged upgrade, which says only the template and its version. */
+        UPGRADE
+    }
 
     /** The domain of a system from a moment on. */
     record DomainPeriod(Instant validFrom, @Nullable String domain) {}
@@ -62,9 +70,13 @@ final class OwnershipTimeline {
         HistoryRow catalog = null;
         HistoryRow event = null;
         for (var row : rows) {
-            if (!row.period().validFrom().isAfter(moment)) {
-                catalog = row.fromCatalog() ? row : catalog;
-                event = row.fromCatalog() ? event : row;
+            if (row.period().validFrom().isAfter(moment)) {
+                continue;
+            }
+            switch (row.origin()) {
+                case CATALOG -> catalog = row;
+                case SCAFFOLD -> event = row;
+                case UPGRADE -> event = event == null ? row : upgraded(event, row);
             }
         }
         if (catalog == null || event == null) {
@@ -75,6 +87,12 @@ final class OwnershipTimeline {
         return assumed
                 ? merge(moment, event.period(), catalog.period())
                 : merge(moment, catalog.period(), event.period());
+    }
+
+    /** Returns a row of events from an upgrade on. */
+    private HistoryRow upgraded(HistoryRow event, HistoryRow upgrade) {
+        return new HistoryRow(
+                null, Origin.UPGRADE, merge(upgrade.period().validFrom(), upgrade.period(), event.period()));
     }
 
     /** Merges field by field: the first period takes precedence, the other fills in missing values. */

@@ -2,6 +2,7 @@ package dev.milepost.catalog.ownership;
 
 import dev.milepost.catalog.ownership.OwnershipTimeline.DomainPeriod;
 import dev.milepost.catalog.ownership.OwnershipTimeline.HistoryRow;
+import dev.milepost.catalog.ownership.OwnershipTimeline.Origin;
 import dev.milepost.platform.sql.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
@@ -12,6 +13,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 
@@ -24,7 +26,8 @@ public class ServiceHistory {
 
     /**
      * Query for the metadata of services at moments. The placeholder takes a query of rows (service, moment). Rank 1 is
-     * an assertion of the catalog, 2 an event, 3 an assumption of the catalog.
+     * an assertion of the catalog, 2 an event, 3 an assumption of the catalog. Of events, the last scaffold run and the
+     * last upgrade count; the later of them says the template and its version.
      */
     private static final String KNOWN = """
             select known.service, known.moment as valid_from, known.team, known.system,
@@ -35,7 +38,8 @@ public class ServiceHistory {
                     case when bool_or(rank = 1 and template is not null)
                             then max(template_version) filter (where rank = 1)
                         when bool_or(rank = 2 and template is not null)
-                            then max(template_version) filter (where rank = 2)
+                            then (array_agg(template_version order by valid_from desc, origin desc)
+                                filter (where rank = 2 and template is not null))[1]
                         else max(template_version) filter (where rank = 3)
                     end as template_version
                 from (
@@ -59,7 +63,11 @@ public class ServiceHistory {
                     coalesceByRank("domain"),
                     coalesceByRank("tier"),
                     coalesceByRank("risk"),
-                    coalesceByRank("template"));
+                    """
+                    coalesce(max(template) filter (where rank = 1),
+                        (array_agg(template order by valid_from desc, origin desc)
+                            filter (where rank = 2 and template is not null))[1],
+                        max(template) filter (where rank = 3))""");
 
     private static final String EVERY_SERVICE =
             "select distinct service, ?::timestamptz as moment from service_history";
@@ -124,7 +132,7 @@ public class ServiceHistory {
                             .computeIfAbsent(row.getString("service"), s -> new ArrayList<>())
                             .add(new HistoryRow(
                                     Sql.instant(row, "assumed_until"),
-                                    row.getString("origin").equals("catalog"),
+                                    Origin.valueOf(row.getString("origin").toUpperCase(Locale.ROOT)),
                                     period(row)));
                 },
                 services);
