@@ -118,6 +118,19 @@ comment on table upgrade_plan_count is
     'Number of upgrade plans of each day (UTC), service and pair of versions. Nothing about their files is stored.';
 comment on column upgrade_plan_count.conflicted is 'Plans with a conflict.';
 
+create table upgrade_plan_summary (
+    service          text collate "C" not null,
+    template         text collate "C" not null,
+    from_version     text collate "C" not null,
+    to_version       text collate "C" not null,
+    planned_at       timestamptz      not null,
+    conflicts        integer          not null,
+    conflicted_files integer          not null,
+    constraint upgrade_plan_summary_pk primary key (service, template)
+);
+comment on table upgrade_plan_summary is
+    'The last upgrade plan of each service and golden path: how many conflicts it had. Nothing about its files is stored.';
+
 create table service_upgrade (
     service      text collate "C" not null,
     template     text collate "C" not null,

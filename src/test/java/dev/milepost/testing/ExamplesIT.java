@@ -55,7 +55,7 @@ class ExamplesIT {
             getTemplateLock listPromotions getGoldenPathSchema getModuleSchema getBackstageTemplate
             getBackstageCatalog acceptEvents receiveWebhook getPipeline listEvents listEventTypes getEventSchema
             listQuarantine replayQuarantined openCorrelation getCorrelation getFourKeys listDeployments
-            listChanges listIncidents getServiceTemplate getUpgrade planUpgrade getAdoption syncEntities
+            listChanges listIncidents getServiceTemplate getUpgrade planUpgrade listUpgrades getAdoption syncEntities
             completeFullSync getCatalogSync listEntities getEntity listServices listEnvironments listTeams orphanEntity listCatalogSchemas getCatalogSchema
             getCatalogSchemaForEditor validateEntities previewSlo putSlo listSlos getSlo getOpenSlo
             listSloVersions getSloVersion getSloHistory listBadEvents listPrometheusRules getPrometheusRules
