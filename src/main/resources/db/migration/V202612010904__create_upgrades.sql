@@ -1,4 +1,5 @@
--- Upgrades: the runs of golden paths, what they rendered, how often upgrade plans were made, and their outcomes.
+-- Upgrades: the runs of golden paths, what they rendered, how often upgrade plans were made,
+-- their outcomes, and campaigns.
 
 create table scaffold_report (
     identity         uuid             not null,
@@ -161,3 +162,59 @@ comment on column service_upgrade.opened_at is 'When the first event said so; li
 
 -- Adoption and campaigns: the upgrades to a version.
 create index service_upgrade_by_version on service_upgrade (template, version);
+
+create table campaign (
+    id              uuid             not null,
+    template        text collate "C" not null,
+    to_version      text collate "C" not null,
+    title           text,
+    state           text             not null,
+    reason          text,
+    changed_by      text             not null,
+    changed_at      timestamptz      not null,
+    created_by      text             not null,
+    created_at      timestamptz      not null,
+    starts_at       timestamptz      not null,
+    ends_at         timestamptz,
+    waves           integer          not null,
+    wave_days       integer          not null,
+    wave            integer          not null,
+    wave_at         timestamptz,
+    failed_share    double precision,
+    keys_worse_by   double precision,
+    keys_days       integer          not null,
+    keys_checked_at timestamptz,
+    judged_from     timestamptz      not null,
+    revision        integer          not null,
+    constraint campaign_pk primary key (id),
+    constraint campaign_state check (state in ('running', 'paused', 'stopped', 'ended'))
+);
+comment on table campaign is 'Campaigns: an upgrade that is offered to services wave by wave.';
+comment on column campaign.reason is 'Why it has its state; null if nobody said.';
+comment on column campaign.wave is 'The wave that was offered last; 0 before the first.';
+comment on column campaign.judged_from is
+    'Outcomes before this time stop the campaign no more: when it was created, or resumed after a stop.';
+comment on column campaign.revision is 'Version of the row, for optimistic locking by Hibernate.';
+
+-- The campaigns that are to be advanced.
+create index campaign_running on campaign (id) where state = 'running';
+-- The list of campaigns, newest first.
+create index campaign_by_creation on campaign (created_at desc, id desc);
+
+create table campaign_service (
+    campaign      uuid             not null,
+    service       text collate "C" not null,
+    team          text,
+    from_version  text collate "C" not null,
+    wave          integer          not null,
+    offered_at    timestamptz,
+    moved_on      boolean          not null default false,
+    later_until   timestamptz,
+    later_because text,
+    later_by      text,
+    constraint campaign_service_pk primary key (campaign, service),
+    constraint campaign_service_campaign_fk foreign key (campaign) references campaign (id)
+);
+comment on table campaign_service is 'The services of campaigns, as they were when the campaign was created.';
+comment on column campaign_service.offered_at is 'Null before the offer, and while the service wants it later.';
+comment on column campaign_service.moved_on is 'Whether it was not below the version any more when its wave came.';

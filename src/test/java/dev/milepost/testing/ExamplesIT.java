@@ -55,7 +55,8 @@ class ExamplesIT {
             getTemplateLock listPromotions getGoldenPathSchema getModuleSchema getBackstageTemplate
             getBackstageCatalog acceptEvents receiveWebhook getPipeline listEvents listEventTypes getEventSchema
             listQuarantine replayQuarantined openCorrelation getCorrelation getFourKeys listDeployments
-            listChanges listIncidents getServiceTemplate getUpgrade planUpgrade listUpgrades getAdoption syncEntities
+            listChanges listIncidents getServiceTemplate getUpgrade planUpgrade listUpgrades createCampaign listCampaigns getCampaign
+            putOffUpgrade setCampaignState getAdoption syncEntities
             completeFullSync getCatalogSync listEntities getEntity listServices listEnvironments listTeams orphanEntity listCatalogSchemas getCatalogSchema
             getCatalogSchemaForEditor validateEntities previewSlo putSlo listSlos getSlo getOpenSlo
             listSloVersions getSloVersion getSloHistory listBadEvents listPrometheusRules getPrometheusRules
@@ -114,6 +115,10 @@ class ExamplesIT {
             isAsShown(operation, call(operation, MissingNode.getInstance(), contract()));
         }
         for (var request : requests) {
+            if (operation.id().equals("putOffUpgrade")) {
+                var until = Instant.now().plus(Duration.ofDays(10));
+                ((ObjectNode) request.value()).put("until", until.toString());
+            }
             if (operation.id().equals("requestPolicyWaiver")) {
                 var end = Instant.now().plus(Duration.ofDays(10));
                 ((ObjectNode) request.value()).put("expires_at", end.toString());
@@ -164,6 +169,10 @@ class ExamplesIT {
     private static void learn(DescribedOperation operation, String text) throws IOException {
         if (operation.id().equals("createToken")) {
             GIVEN.put("revokeToken id", JSON.readTree(text).at("/token/id").asText());
+        } else if (operation.id().equals("createCampaign")) {
+            for (var using : List.of("getCampaign id", "putOffUpgrade id", "setCampaignState id")) {
+                GIVEN.put(using, JSON.readTree(text).path("id").asText());
+            }
         } else if (operation.id().equals("evaluatePolicies")) {
             GIVEN.put(
                     "getPolicyDecision id",

@@ -126,6 +126,8 @@ class PersonalColumnsTest {
             "delivery_rollup.recovery_sample",
             "upgrade_plan_count.to_version",
             "upgrade_plan_count.from_version",
+            "campaign.to_version",
+            "campaign_service.from_version",
             "upgrade_plan_summary.to_version",
             "upgrade_plan_summary.from_version",
             "service_upgrade.state_key",
