@@ -53,7 +53,7 @@ class ExamplesIT {
             publishModuleVersion listModules getModule getModuleVersion getModuleSkeleton getModuleFile
             resolveTemplate publishTemplateVersion promoteTemplate listTemplates getTemplate getTemplateVersion
             getTemplateLock listPromotions getGoldenPathSchema getModuleSchema getBackstageTemplate
-            getBackstageCatalog acceptEvents receiveWebhook getPipeline listEvents listEventTypes getEventSchema
+            getUpgradeTemplate getBackstageCatalog acceptEvents receiveWebhook getPipeline listEvents listEventTypes getEventSchema
             listQuarantine replayQuarantined openCorrelation getCorrelation getFourKeys listDeployments
             listChanges listIncidents getServiceTemplate getUpgrade planUpgrade listUpgrades createCampaign listCampaigns getCampaign
             putOffUpgrade setCampaignState getAdoption syncEntities
