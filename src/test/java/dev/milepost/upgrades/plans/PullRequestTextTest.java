@@ -27,10 +27,12 @@ class PullRequestTextTest {
         assertThat(text.branch()).isEqualTo("milepost/upgrade-quarkus-service-1.1.0");
         assertThat(text.title()).isEqualTo("Upgrade quarkus-service to 1.1.0");
         assertThat(text.description())
-                .startsWith("Upgrades `orders` from quarkus-service 1.0.0 to 1.1.0.\n\n## Conflicts to resolve\n\n- `a.txt`")
+                .startsWith("Upgrades `orders` from quarkus-service 1.0.0 to 1.1.0.\n")
+                .contains("## Conflicts to resolve\n\n- `a.txt`")
                 .contains("## Files to delete\n\n- `old.txt`\n")
                 .contains("## Parameters to confirm\n\n- `contact`, assumed `\"jane\"`\n")
-                .endsWith("## Changes of 1.1.0\n\n- Security: CVE-2026-1 is closed\n- Added: metrics\n- Fixed: a probe\n");
+                .endsWith("## Changes of 1.1.0\n\n- Security: CVE-2026-1 is closed\n- Added: metrics\n"
+                        + "- Fixed: a probe\n");
     }
 
     @Test
