@@ -183,7 +183,7 @@ create table campaign (
     failed_share    double precision,
     keys_worse_by   double precision,
     keys_days       integer          not null,
-    keys_checked_at timestamptz,
+    checked_at      timestamptz,
     judged_from     timestamptz      not null,
     revision        integer          not null,
     constraint campaign_pk primary key (id),
@@ -217,4 +217,5 @@ create table campaign_service (
 );
 comment on table campaign_service is 'The services of campaigns, as they were when the campaign was created.';
 comment on column campaign_service.offered_at is 'Null before the offer, and while the service wants it later.';
-comment on column campaign_service.moved_on is 'Whether it was not below the version any more when its wave came.';
+comment on column campaign_service.moved_on is
+    'Whether it was not below the version any more when its wave came, or later without an event of its upgrade.';

@@ -75,7 +75,8 @@ class ExamplesIT {
     private static final Map<String, String> GIVEN = new HashMap<>();
 
     /** Members with a time that must be in the future, by operation. */
-    private static final Map<String, String> ENDS = Map.of("putOffUpgrade", "until", "requestPolicyWaiver", "expires_at");
+    private static final Map<String, String> ENDS =
+            Map.of("putOffUpgrade", "until", "requestPolicyWaiver", "expires_at");
 
     /** What an answer has for parameters of later operations. */
     private record Learned(String pointer, List<String> parameters) {}

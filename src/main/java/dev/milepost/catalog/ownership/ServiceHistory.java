@@ -206,7 +206,7 @@ public class ServiceHistory {
                 periods.getOrDefault(name, List.of()).stream()
                         .filter(period -> !period.validFrom().isAfter(moment))
                         .reduce((earlier, later) -> later)
-                        .filter(now -> isOn(now, wanted) && (teams.isEmpty() || teams.contains(now.team())))
+                        .filter(now -> isOn(now, wanted) && isOf(now, teams))
                         .ifPresent(now -> found.add(new KnownService(name, now)));
             }
             if (rows.size() < PART) {
@@ -215,6 +215,10 @@ public class ServiceHistory {
             last = rows.get(PART - 1);
         }
         return found.size() > limit ? found.subList(0, limit) : found;
+    }
+
+    private static boolean isOf(OwnershipPeriod period, List<String> teams) {
+        return teams.isEmpty() || period.team() != null && teams.contains(period.team());
     }
 
     private static boolean isOn(OwnershipPeriod period, Set<TemplateVersion> versions) {

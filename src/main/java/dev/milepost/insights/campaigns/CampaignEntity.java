@@ -78,9 +78,10 @@ class CampaignEntity {
     @Column(name = "keys_days")
     int keysDays;
 
-    @Column(name = "keys_checked_at")
+    /** When the versions and four keys of its services were looked at last. */
+    @Column(name = "checked_at")
     @Nullable
-    Instant keysCheckedAt;
+    Instant checkedAt;
 
     /** Outcomes before it stop the campaign no more. */
     @Column(name = "judged_from")

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param offered the services that were offered the upgrade, whatever they answered
  * @param opened those with an open pull request
  * @param later those that want the upgrade later
- * @param movedOn those that were not below the version any more when their wave came
+ * @param movedOn those that are not below the version any more, without an event of its upgrade
  * @param waiting those whose wave has not come
  * @param daysTo50Percent from the first offer until half of all services had merged; null before
  */

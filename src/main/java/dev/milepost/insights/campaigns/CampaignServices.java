@@ -2,6 +2,8 @@ package dev.milepost.insights.campaigns;
 
 import dev.milepost.platform.sql.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -75,14 +77,26 @@ class CampaignServices {
                 order by wave, service
                 limit ?
                 """,
-                row -> new Member(
-                        row.getString("service"),
-                        row.getString("team"),
-                        row.getString("from_version"),
-                        row.getInt("wave")),
+                CampaignServices::member,
                 campaign,
                 wave,
                 now,
+                limit);
+    }
+
+    /** Returns services by name that were offered the upgrade and have neither merged nor declined it. */
+    List<Member> findUnanswered(UUID campaign, String after, int limit) {
+        return sql.query(
+                """
+                select s.service, s.team, s.from_version, s.wave %s
+                    and s.offered_at is not null and not s.moved_on and s.service > ?
+                    and u.state is distinct from 'merged' and u.state is distinct from 'declined'
+                order by s.service
+                limit ?
+                """.formatted(OUTCOMES),
+                CampaignServices::member,
+                campaign,
+                after,
                 limit);
     }
 
@@ -102,32 +116,26 @@ class CampaignServices {
                 services);
     }
 
-    /** Puts off a service. Returns false if the campaign does not have it. */
-    boolean putOff(UUID campaign, String service, Instant until, String because, String by) {
-        return sql.update(
-                        """
-                        update campaign_service
-                        set later_until = ?, later_because = ?, later_by = ?, offered_at = null
-                        where campaign = ? and service = ?
-                        """,
-                        until,
-                        because,
-                        by,
-                        campaign,
-                        service)
-                == 1;
+    void putOff(UUID campaign, String service, Instant until, String because, String by) {
+        sql.update(
+                """
+                update campaign_service
+                set later_until = ?, later_because = ?, later_by = ?, offered_at = null
+                where campaign = ? and service = ?
+                """,
+                until,
+                because,
+                by,
+                campaign,
+                service);
     }
 
-    /** Returns the team of a service in the campaign; null if the campaign does not have the service. */
+    /** Returns a service of the campaign; null if the campaign does not have it. */
     @Nullable
     Member find(UUID campaign, String service) {
         var found = sql.query(
                 "select service, team, from_version, wave from campaign_service where campaign = ? and service = ?",
-                row -> new Member(
-                        row.getString("service"),
-                        row.getString("team"),
-                        row.getString("from_version"),
-                        row.getInt("wave")),
+                CampaignServices::member,
                 campaign,
                 service);
         return found.isEmpty() ? null : found.get(0);
@@ -166,6 +174,14 @@ class CampaignServices {
                 .get(0);
     }
 
+    long countOffered(UUID campaign) {
+        return sql.query(
+                        "select count(*) as offered from campaign_service where campaign = ? and offered_at is not null",
+                        row -> row.getLong("offered"),
+                        campaign)
+                .get(0);
+    }
+
     /** Returns how many offered upgrades failed since a time. */
     long countFailed(UUID campaign, Instant since) {
         return sql.query(
@@ -197,5 +213,10 @@ class CampaignServices {
                 row -> Objects.requireNonNull(Sql.instant(row, "offered_at")),
                 campaign);
         return found.isEmpty() ? null : found.get(0);
+    }
+
+    private static Member member(ResultSet row) throws SQLException {
+        return new Member(
+                row.getString("service"), row.getString("team"), row.getString("from_version"), row.getInt("wave"));
     }
 }

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.semver4j.Semver;
@@ -28,8 +29,8 @@ class CampaignStep {
     private static final int OFFERED_AT_ONCE = 1_000;
     private static final int MOST_COMPARED = 500;
 
-    /** Four keys change slowly, and reading those of many services takes long. */
-    private static final Duration KEYS_INTERVAL = Duration.ofHours(1);
+    /** Versions and four keys change slowly, and reading those of many services takes long. */
+    private static final Duration CHECK_INTERVAL = Duration.ofHours(1);
 
     private final CampaignServices services;
     private final ServiceHistory history;
@@ -61,7 +62,16 @@ class CampaignStep {
         if (now.isBefore(campaign.startsAt)) {
             return;
         }
-        var stop = reasonToStop(campaign, now);
+        boolean isCheckDue =
+                campaign.checkedAt == null || !now.isBefore(campaign.checkedAt.plus(CHECK_INTERVAL));
+        if (isCheckDue) {
+            campaign.checkedAt = now;
+            findMovedOn(campaign, now);
+        }
+        var stop = failures(campaign);
+        if (stop.isEmpty() && isCheckDue && campaign.keysWorseBy != null) {
+            stop = worseKeys(campaign, campaign.keysWorseBy, now);
+        }
         if (stop.isPresent()) {
             campaign.change(CampaignEntity.STOPPED, stop.get(), ITSELF, now);
             return;
@@ -72,22 +82,29 @@ class CampaignStep {
         }
     }
 
-    private Optional<String> reasonToStop(CampaignEntity campaign, Instant now) {
-        if (campaign.failedShare != null) {
-            long offered = services.tally(campaign.id, now).offered();
-            long failed = services.countFailed(campaign.id, campaign.judgedFrom);
-            if (failed > campaign.failedShare * offered) {
-                return Optional.of("%d of %d offered upgrades failed, more than the share of %s."
-                        .formatted(failed, offered, campaign.failedShare));
-            }
-        }
-        boolean isDue = campaign.keysCheckedAt == null
-                || !now.isBefore(campaign.keysCheckedAt.plus(KEYS_INTERVAL));
-        if (campaign.keysWorseBy == null || !isDue) {
+    private Optional<String> failures(CampaignEntity campaign) {
+        if (campaign.failedShare == null) {
             return Optional.empty();
         }
-        campaign.keysCheckedAt = now;
-        return worseKeys(campaign, campaign.keysWorseBy, now);
+        long offered = services.countOffered(campaign.id);
+        long failed = services.countFailed(campaign.id, campaign.judgedFrom);
+        return failed > campaign.failedShare * offered
+                ? Optional.of("%d of %d offered upgrades failed, more than the share of %s."
+                        .formatted(failed, offered, campaign.failedShare))
+                : Optional.empty();
+    }
+
+    /** Marks services that have moved to the version without an event of it, as the catalog says. */
+    private void findMovedOn(CampaignEntity campaign, Instant now) {
+        var last = "";
+        while (true) {
+            var part = services.findUnanswered(campaign.id, last, OFFERED_AT_ONCE);
+            markMovedOn(campaign, part, below(campaign, part, now));
+            if (part.size() < OFFERED_AT_ONCE) {
+                return;
+            }
+            last = part.get(part.size() - 1).service();
+        }
     }
 
     private Optional<String> worseKeys(CampaignEntity campaign, double share, Instant now) {
@@ -128,17 +145,8 @@ class CampaignStep {
     }
 
     private void offer(CampaignEntity campaign, List<Member> due, Instant now) {
-        var known = history.findPeriods(due.stream().map(Member::service).toList());
-        var offered = due.stream()
-                .filter(member -> isBelow(campaign, current(known, member, now)))
-                .toList();
-        var movedOn = due.stream()
-                .filter(member -> !offered.contains(member))
-                .map(Member::service)
-                .toList();
-        if (!movedOn.isEmpty()) {
-            services.markMovedOn(campaign.id, movedOn);
-        }
+        var offered = below(campaign, due, now);
+        markMovedOn(campaign, due, offered);
         if (offered.isEmpty()) {
             return;
         }
@@ -148,6 +156,25 @@ class CampaignStep {
         outbox.addAll(offered.stream()
                 .map(member -> CampaignOffer.of(campaign, member, now))
                 .toList());
+    }
+
+    private void markMovedOn(CampaignEntity campaign, List<Member> members, List<Member> stillBelow) {
+        var below = new TreeSet<>(stillBelow.stream().map(Member::service).toList());
+        var movedOn = members.stream()
+                .map(Member::service)
+                .filter(service -> !below.contains(service))
+                .toList();
+        if (!movedOn.isEmpty()) {
+            services.markMovedOn(campaign.id, movedOn);
+        }
+    }
+
+    /** Returns those that are still below the version of the campaign. */
+    private List<Member> below(CampaignEntity campaign, List<Member> members, Instant now) {
+        var known = history.findPeriods(members.stream().map(Member::service).toList());
+        return members.stream()
+                .filter(member -> isBelow(campaign, current(known, member, now)))
+                .toList();
     }
 
     private static @Nullable OwnershipPeriod current(

@@ -34,7 +34,7 @@ final class WavePlan {
                 boolean isTaken = isLast
                         || (wave.teams().isEmpty()
                                 ? members.size() < target
-                                : teams.contains(service.known().team()));
+                                : isOf(teams, service));
                 if (isTaken) {
                     members.add(new Member(
                             service.service(),
@@ -48,6 +48,11 @@ final class WavePlan {
             left = rest;
         }
         return members;
+    }
+
+    private static boolean isOf(List<String> teams, KnownService service) {
+        var team = service.known().team();
+        return team != null && teams.contains(team);
     }
 
     private static String place(UUID campaign, String service) {

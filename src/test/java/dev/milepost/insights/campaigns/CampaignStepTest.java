@@ -160,6 +160,16 @@ class CampaignStepTest {
     }
 
     @Test
+    void findsServicesThatMovedWithoutEvents() {
+        step(1);
+        sql.update("update service_history set template_version = '1.1.0' where service < 'service-050'");
+        step(2);
+
+        assertThat(report(2).movedOn()).isEqualTo(5);
+        assertThat(report(2).offered()).isEqualTo(20);
+    }
+
+    @Test
     void stopsWhenMoreThanShareFails() {
         campaign.failedShare = 0.1;
         step(1);
