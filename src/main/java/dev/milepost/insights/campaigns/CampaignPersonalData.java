@@ -2,7 +2,7 @@ package dev.milepost.insights.campaigns;
 
 import dev.milepost.platform.sql.Sql;
 import dev.milepost.security.erasure.Erasable;
-import dev.milepost.security.erasure.ErasedTable;
+import dev.milepost.security.erasure.PersonalDataTable;
 import dev.milepost.security.erasure.ErasureStep;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -20,9 +20,9 @@ class CampaignPersonalData implements Erasable {
     @Override
     public List<ErasureStep> steps() {
         return List.of(
-                new ErasedTable(
+                new PersonalDataTable(
                         sql, "campaign", List.of("id"), List.of("title", "reason", "changed_by", "created_by")),
-                new ErasedTable(
+                new PersonalDataTable(
                         sql,
                         "campaign_service",
                         List.of("campaign", "service"),
