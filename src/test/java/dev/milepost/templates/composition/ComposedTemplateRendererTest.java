@@ -100,7 +100,8 @@ class ComposedTemplateRendererTest {
                   - {action: "fs:delete", input: {files: [conf]}}
                 """, Map.of());
 
-        var rendered = ComposedTemplateRenderer.render(ModuleFixtures.of(PART, steps).assemble(""), named(), RENDERER);
+        var rendered =
+                ComposedTemplateRenderer.render(ModuleFixtures.of(PART, steps).assemble(""), named(), RENDERER);
 
         assertThat(rendered.files().files().keySet())
                 .containsExactly("conf/app.txt", "docs/payments.md", "src/main/java/com/example/Main.java");
@@ -118,7 +119,8 @@ class ComposedTemplateRendererTest {
                 "skeleton: {targetPath: 'deploy/${{ parameters.name }}'}\nfiles: [{path: 'deploy/**', behaviour: managed}]",
                 Map.of("Chart.yaml", "name: ${{ values.name }}"));
 
-        var rendered = ComposedTemplateRenderer.render(ModuleFixtures.of(PART, chart).assemble(""), named(), RENDERER);
+        var rendered =
+                ComposedTemplateRenderer.render(ModuleFixtures.of(PART, chart).assemble(""), named(), RENDERER);
 
         assertThat(text(rendered, "deploy/payments/Chart.yaml")).isEqualTo("name: payments");
         assertThat(rendered.origins().get("deploy/payments/Chart.yaml"))
@@ -175,7 +177,9 @@ class ComposedTemplateRendererTest {
         return List.of(
                 resolved.lock().fingerprint(),
                 Composer.compose(resolved, settings).toString(),
-                ComposedTemplateRenderer.render(resolved, named(), RENDERER).files().digest());
+                ComposedTemplateRenderer.render(resolved, named(), RENDERER)
+                        .files()
+                        .digest());
     }
 
     private static ObjectNode named() {
