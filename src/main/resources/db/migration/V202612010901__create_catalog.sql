@@ -63,7 +63,7 @@ create table service_history (
 comment on table service_history is
     'The metadata of services over time, as the catalog and events asserted it. A row is valid until the next row of '
     'the same service and origin.';
-comment on column service_history.origin is 'The origin of the assertion: catalog or scaffold.';
+comment on column service_history.origin is 'The origin of the assertion: catalog, scaffold (a run of a template) or upgrade (merged).';
 comment on column service_history.entity_ref is 'The entity that made the assertion; null for an event.';
 comment on column service_history.assumed_until is
     'The first assertion of the catalog is assumed for the time before it. Until this time it is only assumed, and '

@@ -37,6 +37,12 @@ create table registry_version (
     yank                  text,
     yank_successor        text,
     row_version           bigint           not null default 0,
+    severity              smallint         not null generated always as (
+        case
+            when jsonb_path_exists(document, '$.spec.changelog.security[0]') then 2
+            when jsonb_path_exists(document, '$.spec.changelog.fixed[0]') then 1
+            else 0
+        end) stored,
     constraint registry_version_pk primary key (kind, name, version),
     constraint registry_version_files_fk foreign key (files) references registry_files (digest),
     constraint registry_version_kind check (kind in ('golden-path', 'module')),
@@ -63,6 +69,8 @@ comment on column registry_version.ends_on is 'The first day without support.';
 comment on column registry_version.deprecation_announced is 'Whether the deprecation was announced.';
 comment on column registry_version.yank is 'The reason of the withdrawal.';
 comment on column registry_version.row_version is 'Version of the row, for optimistic locking by Hibernate.';
+comment on column registry_version.severity is
+    'What a service misses without it, by its changelog: 2 for a closed vulnerability, 1 for a fix, 0 for a change.';
 
 -- Neighbours of a version and the latest one. Unique, so that no two versions differ only in build metadata.
 create unique index registry_version_by_precedence on registry_version (kind, name, precedence);

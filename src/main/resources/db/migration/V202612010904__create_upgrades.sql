@@ -1,4 +1,5 @@
--- Upgrades: the runs of golden paths, what they rendered, and how often upgrade plans were made.
+-- Upgrades: the runs of golden paths, what they rendered, how often upgrade plans were made,
+-- their outcomes, and campaigns.
 
 create table scaffold_report (
     identity         uuid             not null,
@@ -117,3 +118,104 @@ create table upgrade_plan_count (
 comment on table upgrade_plan_count is
     'Number of upgrade plans of each day (UTC), service and pair of versions. Nothing about their files is stored.';
 comment on column upgrade_plan_count.conflicted is 'Plans with a conflict.';
+
+create table upgrade_plan_summary (
+    service          text collate "C" not null,
+    template         text collate "C" not null,
+    from_version     text collate "C" not null,
+    to_version       text collate "C" not null,
+    planned_at       timestamptz      not null,
+    conflicts        integer          not null,
+    conflicted_files integer          not null,
+    constraint upgrade_plan_summary_pk primary key (service, template)
+);
+comment on table upgrade_plan_summary is
+    'The last upgrade plan of each service and golden path: how many conflicts it had. Nothing about its files is stored.';
+
+create table service_upgrade (
+    service      text collate "C" not null,
+    template     text collate "C" not null,
+    version      text collate "C" not null,
+    state        text,
+    state_at     timestamptz,
+    state_key    text collate "C",
+    repository   text,
+    pull_request text,
+    offered_at   timestamptz,
+    offered_key  text collate "C",
+    campaign     text,
+    opened_at    timestamptz,
+    merged_at    timestamptz,
+    declined_at  timestamptz,
+    failed_at    timestamptz,
+    constraint service_upgrade_pk primary key (service, template, version),
+    constraint service_upgrade_state check (state in ('opened', 'merged', 'declined', 'failed')),
+    constraint service_upgrade_known check ((state is null) = (state_at is null))
+);
+comment on table service_upgrade is
+    'The upgrades of services to versions of golden paths, a function of the set of their events.';
+comment on column service_upgrade.state is
+    'What the latest event says, with its pull request; null if the upgrade was only offered.';
+comment on column service_upgrade.state_key is 'The id and source of that event. It orders events with equal times.';
+comment on column service_upgrade.offered_at is 'The latest offer, which is of the campaign.';
+comment on column service_upgrade.opened_at is 'When the first event said so; likewise merged_at, declined_at, failed_at.';
+
+-- Adoption and campaigns: the upgrades to a version.
+create index service_upgrade_by_version on service_upgrade (template, version);
+
+create table campaign (
+    id              uuid             not null,
+    template        text collate "C" not null,
+    to_version      text collate "C" not null,
+    title           text,
+    state           text             not null,
+    reason          text,
+    changed_by      text             not null,
+    changed_at      timestamptz      not null,
+    created_by      text             not null,
+    created_at      timestamptz      not null,
+    starts_at       timestamptz      not null,
+    ends_at         timestamptz,
+    waves           integer          not null,
+    wave_days       integer          not null,
+    wave            integer          not null,
+    wave_at         timestamptz,
+    failed_share    double precision,
+    keys_worse_by   double precision,
+    keys_days       integer          not null,
+    checked_at      timestamptz,
+    judged_from     timestamptz      not null,
+    revision        integer          not null,
+    constraint campaign_pk primary key (id),
+    constraint campaign_state check (state in ('running', 'paused', 'stopped', 'ended'))
+);
+comment on table campaign is 'Campaigns: an upgrade that is offered to services wave by wave.';
+comment on column campaign.reason is 'Why it has its state; null if nobody said.';
+comment on column campaign.wave is 'The wave that was offered last; 0 before the first.';
+comment on column campaign.judged_from is
+    'Outcomes before this time stop the campaign no more: when it was created, or resumed after a stop.';
+comment on column campaign.revision is 'Version of the row, for optimistic locking by Hibernate.';
+
+-- The campaigns that are to be advanced.
+create index campaign_running on campaign (id) where state = 'running';
+-- The list of campaigns, newest first.
+create index campaign_by_creation on campaign (created_at desc, id desc);
+
+create table campaign_service (
+    campaign      uuid             not null,
+    service       text collate "C" not null,
+    team          text,
+    from_version  text collate "C" not null,
+    wave          integer          not null,
+    offered_at    timestamptz,
+    moved_on      boolean          not null default false,
+    later_until   timestamptz,
+    later_because text,
+    later_by      text,
+    constraint campaign_service_pk primary key (campaign, service),
+    constraint campaign_service_campaign_fk foreign key (campaign) references campaign (id)
+);
+comment on table campaign_service is 'The services of campaigns, as they were when the campaign was created.';
+comment on column campaign_service.offered_at is 'Null before the offer, and while the service wants it later.';
+comment on column campaign_service.moved_on is
+    'Whether it was not below the version any more when its wave came, or later without an event of its upgrade.';

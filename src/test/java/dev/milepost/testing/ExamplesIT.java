@@ -50,32 +50,46 @@ class ExamplesIT {
 
     /** All operations, each after those whose examples it builds upon. */
     private static final List<String> ORDER = List.of("""
-            publishModuleVersion listModules getModule getModuleVersion getModuleSkeleton getModuleFile
-            resolveTemplate publishTemplateVersion promoteTemplate listTemplates getTemplate getTemplateVersion
-            getTemplateLock listPromotions getGoldenPathSchema getModuleSchema getBackstageTemplate
-            getBackstageCatalog acceptEvents receiveWebhook getPipeline listEvents listEventTypes getEventSchema
-            listQuarantine replayQuarantined openCorrelation getCorrelation getFourKeys listDeployments
-            listChanges listIncidents getServiceTemplate getUpgrade planUpgrade getAdoption syncEntities
-            completeFullSync getCatalogSync listEntities getEntity listServices listEnvironments listTeams orphanEntity listCatalogSchemas getCatalogSchema
-            getCatalogSchemaForEditor validateEntities previewSlo putSlo listSlos getSlo getOpenSlo
-            listSloVersions getSloVersion getSloHistory listBadEvents listPrometheusRules getPrometheusRules
-            correctSlo listSloCorrections closeSloCorrection revokeSloCorrection
-            disableSlo enableSlo renameSlo putSlos deleteSlo
-            putGatePolicy getGatePolicy listGatePolicies getGatePolicySchema askGate putPolicy listPolicies getPolicy
-            listPolicyVersions getPolicySchema putPolicyEnforcement getPolicyEnforcement evaluatePolicies
-            listPolicyDecisions getPolicyDecision listPolicyDecisionLogs sendPolicyDecisionLogs getPolicyImpact
-            previewPolicyImpact
-            listUnapprovedDeployments requestPolicyWaiver approvePolicyWaiver listPolicyWaivers revokePolicyWaiver
-            retirePolicy deprecateTemplateVersion yankTemplateVersion restoreTemplateVersion deprecateModuleVersion
-            yankModuleVersion restoreModuleVersion createToken listTokens revokeToken putEvidenceType listEvidenceTypes
-            getEvidenceType getEvidenceTypeSchema putEvidenceKey listEvidenceKeys getEvidenceKey sendEvidence
-            listEvidence getEvidence getEvidenceDocument getServiceEvidence deleteEvidenceKey deleteEvidenceType
-            getSigningKeys listAuditEntries getProblemType previewServiceDeletion deleteService erasePerson
+            publishModuleVersion listModules getModule getModuleVersion getModuleSkeleton getModuleFile resolveTemplate
+            publishTemplateVersion promoteTemplate listTemplates getTemplate getTemplateVersion getTemplateLock listPromotions
+            getGoldenPathSchema getModuleSchema getBackstageTemplate getUpgradeTemplate getBackstageCatalog acceptEvents
+            receiveWebhook getPipeline listEvents listEventTypes getEventSchema listQuarantine replayQuarantined openCorrelation
+            getCorrelation getFourKeys listDeployments listChanges listIncidents getServiceTemplate getUpgrade planUpgrade
+            listUpgrades createCampaign listCampaigns getCampaign putOffUpgrade setCampaignState getAdoption syncEntities
+            completeFullSync getCatalogSync listEntities getEntity listServices listEnvironments listTeams orphanEntity
+            listCatalogSchemas getCatalogSchema getCatalogSchemaForEditor validateEntities previewSlo putSlo listSlos getSlo
+            getOpenSlo listSloVersions getSloVersion getSloHistory listBadEvents listPrometheusRules getPrometheusRules
+            correctSlo listSloCorrections closeSloCorrection revokeSloCorrection disableSlo enableSlo renameSlo putSlos deleteSlo putGatePolicy
+            getGatePolicy listGatePolicies getGatePolicySchema askGate putPolicy listPolicies getPolicy listPolicyVersions
+            getPolicySchema putPolicyEnforcement getPolicyEnforcement evaluatePolicies listPolicyDecisions getPolicyDecision
+            listPolicyDecisionLogs sendPolicyDecisionLogs getPolicyImpact previewPolicyImpact listUnapprovedDeployments requestPolicyWaiver
+            approvePolicyWaiver listPolicyWaivers revokePolicyWaiver retirePolicy deprecateTemplateVersion yankTemplateVersion
+            restoreTemplateVersion deprecateModuleVersion yankModuleVersion restoreModuleVersion createToken listTokens
+            revokeToken putEvidenceType listEvidenceTypes getEvidenceType getEvidenceTypeSchema putEvidenceKey listEvidenceKeys
+            getEvidenceKey sendEvidence listEvidence getEvidence getEvidenceDocument getServiceEvidence deleteEvidenceKey
+            deleteEvidenceType getSigningKeys listAuditEntries getProblemType previewServiceDeletion deleteService erasePerson
             listErasures getErasure
             """.trim().split("\\s+"));
 
     /** Parameters whose values this service gave, by operation and name. */
     private static final Map<String, String> GIVEN = new HashMap<>();
+
+    /** Members with a time that must be in the future, by operation. */
+    private static final Map<String, String> ENDS =
+            Map.of("putOffUpgrade", "until", "requestPolicyWaiver", "expires_at");
+
+    /** What an answer has for parameters of later operations. */
+    private record Learned(String pointer, List<String> parameters) {}
+
+    private static final Map<String, Learned> LEARNED = Map.of(
+            "createToken", new Learned("/token/id", List.of("revokeToken id")),
+            "evaluatePolicies", new Learned("/decision_id", List.of("getPolicyDecision id")),
+            "requestPolicyWaiver", new Learned("/id", List.of("approvePolicyWaiver id", "revokePolicyWaiver id")),
+            "createCampaign", new Learned("/id", List.of("getCampaign id", "putOffUpgrade id", "setCampaignState id")),
+            "correctSlo", new Learned("/id", List.of("closeSloCorrection id", "revokeSloCorrection id")),
+            "previewServiceDeletion", new Learned("/preview", List.of("deleteService preview")),
+            "erasePerson", new Learned("/id", List.of("getErasure id")),
+            "sendEvidence", new Learned("/id", List.of("getEvidence id", "getEvidenceDocument id")));
 
     private static LocalParts parts;
     private static ServiceProcess service;
@@ -116,9 +130,9 @@ class ExamplesIT {
             isAsShown(operation, call(operation, MissingNode.getInstance(), contract()));
         }
         for (var request : requests) {
-            if (operation.id().equals("requestPolicyWaiver")) {
-                var end = Instant.now().plus(Duration.ofDays(10));
-                ((ObjectNode) request.value()).put("expires_at", end.toString());
+            var end = ENDS.get(operation.id());
+            if (end != null) {
+                ((ObjectNode) request.value()).put(end, "" + Instant.now().plus(Duration.ofDays(10)));
             }
             var body = request.value().isTextual()
                     ? request.value().asText()
@@ -164,27 +178,10 @@ class ExamplesIT {
     }
 
     private static void learn(DescribedOperation operation, String text) throws IOException {
-        if (operation.id().equals("createToken")) {
-            GIVEN.put("revokeToken id", JSON.readTree(text).at("/token/id").asText());
-        } else if (operation.id().equals("evaluatePolicies")) {
-            GIVEN.put(
-                    "getPolicyDecision id",
-                    JSON.readTree(text).path("decision_id").asText());
-        } else if (operation.id().equals("requestPolicyWaiver")) {
-            GIVEN.put("approvePolicyWaiver id", JSON.readTree(text).path("id").asText());
-            GIVEN.put("revokePolicyWaiver id", JSON.readTree(text).path("id").asText());
-        } else if (operation.id().equals("correctSlo")) {
-            GIVEN.put("closeSloCorrection id", JSON.readTree(text).path("id").asText());
-            GIVEN.put("revokeSloCorrection id", JSON.readTree(text).path("id").asText());
-        } else if (operation.id().equals("previewServiceDeletion")) {
-            GIVEN.put(
-                    "deleteService preview", JSON.readTree(text).path("preview").asText());
-        } else if (operation.id().equals("erasePerson")) {
-            GIVEN.put("getErasure id", JSON.readTree(text).path("id").asText());
-        } else if (operation.id().equals("sendEvidence")) {
-            for (var reading : List.of("getEvidence id", "getEvidenceDocument id")) {
-                GIVEN.put(reading, JSON.readTree(text).path("id").asText());
-            }
+        var learned = LEARNED.get(operation.id());
+        if (learned != null) {
+            var value = JSON.readTree(text).at(learned.pointer()).asText();
+            learned.parameters().forEach(parameter -> GIVEN.put(parameter, value));
         }
     }
 

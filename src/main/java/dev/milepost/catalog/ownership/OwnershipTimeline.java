@@ -11,12 +11,20 @@ import org.jspecify.annotations.Nullable;
 final class OwnershipTimeline {
 
     /**
-     * A row of the history, valid until the next row of the same source (catalog or events).
+     * A row of the history, valid until the next row of the same origin.
      *
      * @param assumedUntil end of the time for which the row is only assumed; null if nothing is assumed
-     * @param fromCatalog true if the row comes from the catalog, false if it comes from an event
      */
-    record HistoryRow(@Nullable Instant assumedUntil, boolean fromCatalog, OwnershipPeriod period) {}
+    record HistoryRow(@Nullable Instant assumedUntil, Origin origin, OwnershipPeriod period) {}
+
+    /** Where a row comes from. In this order if rows begin at the same time. */
+    enum Origin {
+        CATALOG,
+        /** A run of a template. */
+        SCAFFOLD,
+        /** A merged upgrade, which says only the template and its version. */
+        UPGRADE
+    }
 
     /** The domain of a system from a moment on. */
     record DomainPeriod(Instant validFrom, @Nullable String domain) {}
@@ -42,8 +50,11 @@ final class OwnershipTimeline {
         for (var moment : boundaries()) {
             for (; begun < rows.size() && !rows.get(begun).period().validFrom().isAfter(moment); begun++) {
                 var row = rows.get(begun);
-                catalog = row.fromCatalog() ? row : catalog;
-                event = row.fromCatalog() ? event : row;
+                switch (row.origin()) {
+                    case CATALOG -> catalog = row;
+                    case SCAFFOLD -> event = row;
+                    case UPGRADE -> event = event == null ? row : upgraded(event, row);
+                }
             }
             var next = periodAt(moment, catalog, event);
             // A boundary without a changed value begins no period.
@@ -75,7 +86,7 @@ final class OwnershipTimeline {
 
     /**
      * @param catalog the latest row of the catalog that has begun, if any
-     * @param event the latest row of events that has begun, if any
+     * @param event the latest row of events that has begun, with the upgrades after it, if any
      */
     private @Nullable OwnershipPeriod periodAt(
             Instant moment, @Nullable HistoryRow catalog, @Nullable HistoryRow event) {
@@ -87,6 +98,12 @@ final class OwnershipTimeline {
         return assumed
                 ? merge(moment, event.period(), catalog.period())
                 : merge(moment, catalog.period(), event.period());
+    }
+
+    /** Returns a row of events from an upgrade on. */
+    private HistoryRow upgraded(HistoryRow event, HistoryRow upgrade) {
+        return new HistoryRow(
+                null, Origin.UPGRADE, merge(upgrade.period().validFrom(), upgrade.period(), event.period()));
     }
 
     /** Merges field by field: the first period takes precedence, the other fills in missing values. */

@@ -2,6 +2,8 @@ package dev.milepost.catalog.ownership;
 
 import dev.milepost.catalog.ownership.OwnershipTimeline.DomainPeriod;
 import dev.milepost.catalog.ownership.OwnershipTimeline.HistoryRow;
+import dev.milepost.catalog.ownership.OwnershipTimeline.Origin;
+import dev.milepost.events.contract.TemplateVersion;
 import dev.milepost.platform.sql.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
@@ -12,8 +14,11 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * The metadata of services over time. Assertions of the catalog take precedence; fields that they leave open come from
@@ -24,7 +29,8 @@ public class ServiceHistory {
 
     /**
      * Query for the metadata of services at moments. The placeholder takes a query of rows (service, moment). Rank 1 is
-     * an assertion of the catalog, 2 an event, 3 an assumption of the catalog.
+     * an assertion of the catalog, 2 an event, 3 an assumption of the catalog. Of events, the last scaffold run and the
+     * last upgrade count; the later of them says the template and its version.
      */
     private static final String KNOWN = """
             select known.service, known.moment as valid_from, known.team, known.system,
@@ -35,7 +41,8 @@ public class ServiceHistory {
                     case when bool_or(rank = 1 and template is not null)
                             then max(template_version) filter (where rank = 1)
                         when bool_or(rank = 2 and template is not null)
-                            then max(template_version) filter (where rank = 2)
+                            then (array_agg(template_version order by valid_from desc, origin desc)
+                                filter (where rank = 2 and template is not null))[1]
                         else max(template_version) filter (where rank = 3)
                     end as template_version
                 from (
@@ -59,7 +66,11 @@ public class ServiceHistory {
                     coalesceByRank("domain"),
                     coalesceByRank("tier"),
                     coalesceByRank("risk"),
-                    coalesceByRank("template"));
+                    """
+                    coalesce(max(template) filter (where rank = 1),
+                        (array_agg(template order by valid_from desc, origin desc)
+                            filter (where rank = 2 and template is not null))[1],
+                        max(template) filter (where rank = 3))""");
 
     private static final String EVERY_SERVICE =
             "select distinct service, ?::timestamptz as moment from service_history";
@@ -75,6 +86,18 @@ public class ServiceHistory {
             where (teams = '{}' or service in (select of_team.service from service_history of_team where of_team.team = any (teams)))
             and (systems = '{}' or service in (select of_system.service from service_history of_system where of_system.system = any (systems)))
             """;
+
+    /** A service can have several such rows. */
+    private static final String EVER_ON = """
+            select service from service_history
+            where service > ? and template || '@' || template_version = any (?::text[])
+                and (?::text[] = '{}' or service in (
+                    select of_team.service from service_history of_team
+                    where of_team.team collate "C" = any (?::text[])))
+            order by service limit ?
+            """;
+
+    private static final int PART = 500;
 
     private final Sql sql;
 
@@ -124,7 +147,7 @@ public class ServiceHistory {
                             .computeIfAbsent(row.getString("service"), s -> new ArrayList<>())
                             .add(new HistoryRow(
                                     Sql.instant(row, "assumed_until"),
-                                    row.getString("origin").equals("catalog"),
+                                    Origin.valueOf(row.getString("origin").toUpperCase(Locale.ROOT)),
                                     period(row)));
                 },
                 services);
@@ -156,6 +179,51 @@ public class ServiceHistory {
         var known = new HashMap<String, OwnershipPeriod>();
         sql.query(KNOWN.formatted(EVERY_SERVICE), row -> known.put(row.getString("service"), period(row)), moment);
         return known;
+    }
+
+    /** A service and its metadata at a moment. */
+    public record KnownService(String service, OwnershipPeriod known) {}
+
+    /**
+     * Returns services that are on one of these versions of golden paths at a moment, by name.
+     *
+     * @param teams empty for all
+     * @param after only services after this name
+     */
+    public List<KnownService> findOn(
+            Collection<TemplateVersion> versions, List<String> teams, Instant moment, String after, int limit) {
+        var wanted = new TreeSet<>(versions);
+        var texts = wanted.stream()
+                .map(version -> version.name() + "@" + version.version())
+                .toList();
+        var found = new ArrayList<KnownService>();
+        var last = after;
+        while (found.size() < limit) {
+            var rows = sql.query(EVER_ON, row -> row.getString("service"), last, texts, teams, teams, PART);
+            var names = rows.stream().distinct().toList();
+            var periods = findPeriods(names);
+            for (var name : names) {
+                periods.getOrDefault(name, List.of()).stream()
+                        .filter(period -> !period.validFrom().isAfter(moment))
+                        .reduce((earlier, later) -> later)
+                        .filter(now -> isOn(now, wanted) && isOf(now, teams))
+                        .ifPresent(now -> found.add(new KnownService(name, now)));
+            }
+            if (rows.size() < PART) {
+                break;
+            }
+            last = rows.get(PART - 1);
+        }
+        return found.size() > limit ? found.subList(0, limit) : found;
+    }
+
+    private static boolean isOf(OwnershipPeriod period, List<String> teams) {
+        return teams.isEmpty() || period.team() != null && teams.contains(period.team());
+    }
+
+    private static boolean isOn(OwnershipPeriod period, Set<TemplateVersion> versions) {
+        return period.template() != null
+                && versions.contains(new TemplateVersion(period.template(), period.templateVersion()));
     }
 
     /** Returns the services whose metadata matches the filter at a moment, sorted by name. */

@@ -2,6 +2,7 @@ package dev.milepost.cli.upgrade;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.milepost.cli.command.CommandFailure;
+import dev.milepost.events.contract.UpgradeBranch;
 import java.io.PrintStream;
 import java.net.URI;
 import java.nio.file.Path;
@@ -53,7 +54,8 @@ public final class UpgradeCommand implements Callable<Integer> {
     @Option(
             names = "--branch",
             paramLabel = "NAME",
-            description = "The new branch. Default: milepost/upgrade-TEMPLATE-VERSION.")
+            description = "The new branch. Default: milepost/upgrade-TEMPLATE-VERSION, by which webhooks"
+                    + " know the upgrade. In a repository of several services, @SERVICE at its end says of which one.")
     private @Nullable String branch;
 
     @Option(names = "--dry-run", description = "Only prints what the upgrade changes.")
@@ -95,9 +97,9 @@ public final class UpgradeCommand implements Callable<Integer> {
             return conflicts == 0 ? 0 : 1;
         }
         var name = branch == null
-                ? "milepost/upgrade-%s-%s"
-                        .formatted(
+                ? new UpgradeBranch(
                                 plan.path("template").asText(), plan.path("to").asText())
+                        .name()
                 : branch;
         tree.commit(name, plan, description);
         out.printf(

@@ -144,7 +144,7 @@ class GitHub implements WebhookProvider {
                 .toList();
         return events.isEmpty()
                 ? TranslationResult.ignored(
-                        "No service of the repository matches the environment, workflow or folders of the delivery.")
+                        "No service of the repository matches the environment, workflow, folders or names of the delivery.")
                 : TranslationResult.of(
                         Stream.concat(events.stream(), links(translated.drafts(), known, source, delivery.id()))
                                 .toList());

@@ -18,9 +18,6 @@ import java.util.stream.Collectors;
  */
 final class IssueTranslator {
 
-    /** Begins of labels that name the service of an issue. */
-    private static final List<String> SERVICE_LABELS = List.of("service:", "service/", "component:", "component/");
-
     private final Set<String> labels;
 
     /** @param labels the names of the labels, in any case; without one no issue is an incident */
@@ -40,7 +37,7 @@ final class IssueTranslator {
         if (drafts.isEmpty()) {
             return GitHubEventDrafts.ignored("This does not change an incident.");
         }
-        var selection = ServiceSelection.oneOf(services(delivery));
+        var selection = ServiceSelection.oneOf(ServiceLabels.of(delivery, "/issue/labels"));
         return GitHubEventDrafts.of(drafts.stream()
                 .map(draft -> new GitHubEventDraft(describe(draft, delivery, repository), selection))
                 .toList());
@@ -90,21 +87,6 @@ final class IssueTranslator {
         return draft.with("incident_id", "issue/" + delivery.text("/issue/number"))
                 .with("merged_into", duplicate.map(reason -> "unknown"))
                 .with("repository", repository.address());
-    }
-
-    /** The names that the labels may mean: each label itself, and what follows {@code service:}. */
-    private static List<String> services(Payload delivery) {
-        var names = new ArrayList<String>();
-        for (var label : delivery.elements("/issue/labels")) {
-            label.find("/name").ifPresent(name -> {
-                names.add(name);
-                SERVICE_LABELS.stream()
-                        .filter(begin -> name.toLowerCase(Locale.ROOT).startsWith(begin))
-                        .map(begin -> name.substring(begin.length()).strip())
-                        .forEach(names::add);
-            });
-        }
-        return names;
     }
 
     private boolean isConfigured(String label) {

@@ -3,9 +3,11 @@ package dev.milepost.events.vendors;
 import dev.milepost.events.vendors.GitHubEventDrafts.GitHubEventDraft;
 import dev.milepost.events.vendors.GitHubRepository.BranchFilter;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
- * Translates {@code pull_request}: a merged pull request becomes {@code change.merged}. The delivery contains the
+ * Translates {@code pull_request}: a merged pull request becomes {@code change.merged}, and one of an upgrade what
+ * {@link UpgradeTranslator} says. The delivery contains the
  * number of commits but not the commits, and neither the first commit nor reviews and approval. Together with the push
  * of its merge commit it shows which commits it brought ({@link MergedPullRequest}), and with the deliveries of its
  * reviews when it was reviewed ({@link GitHubReviews}).
@@ -21,12 +23,17 @@ final class PullRequestTranslator {
     }
 
     GitHubEventDrafts translate(Payload delivery, GitHubRepository repository) {
-        if (!delivery.text("/action").equals("closed") || !delivery.isTrue("/pull_request/merged")) {
+        var upgrade = UpgradeTranslator.translate(delivery, repository);
+        boolean isMerged = delivery.text("/action").equals("closed") && delivery.isTrue("/pull_request/merged");
+        if (!isMerged && upgrade.isEmpty()) {
             return GitHubEventDrafts.ignored("The pull request was not merged.");
         }
         var branch = delivery.text("/pull_request/base/ref");
         if (!branches.matches(branch, repository)) {
             return GitHubEventDrafts.ignored("The branch does not match milepost.webhooks.github.branches.");
+        }
+        if (!isMerged) {
+            return GitHubEventDrafts.of(upgrade.stream().toList());
         }
         var number = delivery.text("/pull_request/number");
         var draft = new EventDraft("change.merged", "pull_request/" + number, delivery.text("/pull_request/merged_at"))
@@ -42,7 +49,8 @@ final class PullRequestTranslator {
             draft.with(
                     "commit_count", delivery.json().at("/pull_request/commits").longValue());
         }
-        var translated = GitHubEventDrafts.of(GitHubEventDraft.forAllServices(draft));
+        var drafts = Stream.concat(Stream.of(GitHubEventDraft.forAllServices(draft)), upgrade.stream());
+        var translated = GitHubEventDrafts.of(drafts.toList());
         return part.map(translated::with).orElse(translated);
     }
 

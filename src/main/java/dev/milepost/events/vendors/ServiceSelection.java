@@ -9,12 +9,21 @@ import java.util.List;
  * @param files the files that the fact changes; empty if the delivery does not list them
  * @param environments the environment that is deployed to; empty if the fact is no deployment
  * @param workflows the names of the workflow that deploys
- * @param isOnlyOne whether the fact belongs to one service at most
+ * @param number how many services the fact belongs to
  */
 record ServiceSelection(
-        List<String> names, List<String> files, List<String> environments, List<String> workflows, boolean isOnlyOne) {
+        List<String> names, List<String> files, List<String> environments, List<String> workflows, Number number) {
 
-    static final ServiceSelection ALL = new ServiceSelection(List.of(), List.of(), List.of(), List.of(), false);
+    /** How many services a fact belongs to. */
+    enum Number {
+        ANY,
+        /** One: the first, if the names do not say which. */
+        ONE,
+        /** One: none of several, if the names do not say which. */
+        NAMED
+    }
+
+    static final ServiceSelection ALL = new ServiceSelection(List.of(), List.of(), List.of(), List.of(), Number.ANY);
 
     ServiceSelection {
         names = List.copyOf(names);
@@ -24,14 +33,18 @@ record ServiceSelection(
     }
 
     static ServiceSelection ofFiles(List<String> files) {
-        return new ServiceSelection(List.of(), files, List.of(), List.of(), false);
+        return new ServiceSelection(List.of(), files, List.of(), List.of(), Number.ANY);
     }
 
     static ServiceSelection ofDeployment(List<String> names, String environment, List<String> workflows) {
-        return new ServiceSelection(names, List.of(), List.of(environment), workflows, false);
+        return new ServiceSelection(names, List.of(), List.of(environment), workflows, Number.ANY);
     }
 
     static ServiceSelection oneOf(List<String> names) {
-        return new ServiceSelection(names, List.of(), List.of(), List.of(), true);
+        return new ServiceSelection(names, List.of(), List.of(), List.of(), Number.ONE);
+    }
+
+    static ServiceSelection named(List<String> names) {
+        return new ServiceSelection(names, List.of(), List.of(), List.of(), Number.NAMED);
     }
 }

@@ -2,6 +2,7 @@ package dev.milepost.events.vendors;
 
 import dev.milepost.events.contract.ServiceName;
 import dev.milepost.events.vendors.ServiceLocations.ServiceLocation;
+import dev.milepost.events.vendors.ServiceSelection.Number;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -20,11 +21,11 @@ record ServicesByFolder(List<ServiceLocation> locations) {
     /**
      * The services that a fact concerns: those that it names, if they are in this repository; else those with a changed
      * file; else, for a deployment, those whose pattern matches its environment or workflow, and if there are none,
-     * those without a pattern; else all.
+     * those without a pattern; else all. A fact of a service that must be named belongs to none of several otherwise.
      */
     Stream<String> affectedBy(ServiceSelection selection) {
         var services = select(selection).stream().map(ServiceLocation::service).distinct();
-        return selection.isOnlyOne() ? services.limit(1) : services;
+        return selection.number() == Number.ANY ? services : services.limit(1);
     }
 
     /** The services that a fact does not concern. */
@@ -41,6 +42,9 @@ record ServicesByFolder(List<ServiceLocation> locations) {
         var named = where(location -> names.contains(ServiceName.of(location.service())));
         if (!named.isEmpty()) {
             return named;
+        }
+        if (selection.number() == Number.NAMED) {
+            return locations.stream().map(ServiceLocation::service).distinct().count() == 1 ? locations : List.of();
         }
         var changed = where(location -> selection.files().stream().anyMatch(location::contains));
         if (!changed.isEmpty()) {

@@ -8,6 +8,7 @@ import dev.milepost.platform.http.ProblemType;
 import dev.milepost.platform.sql.Snapshot;
 import dev.milepost.templates.registry.PublishedVersion;
 import dev.milepost.templates.registry.Registry;
+import dev.milepost.upgrades.outcomes.ServiceUpgrades;
 import dev.milepost.upgrades.plans.PlanStatistics;
 import dev.milepost.upgrades.scaffolding.VersionLag;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -27,19 +28,22 @@ class AdoptionCalculator {
     private final FourKeysReader keys;
     private final BeforeAfterReader comparisons;
     private final PlanStatistics plans;
+    private final ServiceUpgrades outcomes;
 
-    // Five parameters: each source provides a different part of the response.
+    // Six parameters: each source provides a different part of the response.
     AdoptionCalculator(
             Registry registry,
             AdoptionHistory history,
             FourKeysReader keys,
             BeforeAfterReader comparisons,
-            PlanStatistics plans) {
+            PlanStatistics plans,
+            ServiceUpgrades outcomes) {
         this.registry = registry;
         this.history = history;
         this.keys = keys;
         this.comparisons = comparisons;
         this.plans = plans;
+        this.outcomes = outcomes;
     }
 
     @Snapshot
@@ -100,10 +104,16 @@ class AdoptionCalculator {
     private List<UpgradeFigures> upgrades(
             String template, List<PublishedVersion> versions, Timeframe window, TemplateHistory templateHistory) {
         var planned = plans.find(template, window.from(), window.to());
+        var ended = outcomes.count(template, window.from(), window.to());
         return versions.stream()
                 .filter(version -> version.publishedAt().isBefore(window.to()))
                 .map(version -> UpgradeFigures.of(
-                        version.ref().version(), version.publishedAt(), window, templateHistory.movements(), planned))
+                        version.ref().version(),
+                        version.publishedAt(),
+                        window,
+                        templateHistory.movements(),
+                        planned,
+                        ended))
                 .toList();
     }
 }

@@ -1,5 +1,6 @@
 package dev.milepost.insights.adoption;
 
+import dev.milepost.upgrades.outcomes.ServiceUpgrades.OutcomeTotals;
 import dev.milepost.upgrades.plans.PlanStatistics.PlanTotals;
 import java.time.Instant;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.List;
  * @param taken the number of services that upgraded to it from a lower version in the window
  * @param planned the number of services with an upgrade plan to it
  * @param cleanPlans the number of plans without a conflict
+ * @param outcomes the number of services whose upgrade to it was opened, merged, declined or failed for the first time
  */
 record UpgradeFigures(
         String version,
@@ -21,14 +23,27 @@ record UpgradeFigures(
         Ratio takenOfOffered,
         long planned,
         long cleanPlans,
-        long conflictedPlans) {
+        long conflictedPlans,
+        Outcomes outcomes) {
+
+    record Outcomes(long opened, long merged, long declined, long failed) {
+
+        static Outcomes of(String version, List<OutcomeTotals> totals) {
+            return totals.stream()
+                    .filter(total -> total.version().equals(version))
+                    .findFirst()
+                    .map(total -> new Outcomes(total.opened(), total.merged(), total.declined(), total.failed()))
+                    .orElse(new Outcomes(0, 0, 0, 0));
+        }
+    }
 
     static UpgradeFigures of(
             String version,
             Instant publishedAt,
             Timeframe window,
             List<VersionChange> changes,
-            List<PlanTotals> plans) {
+            List<PlanTotals> plans,
+            List<OutcomeTotals> outcomes) {
         long offered = changes.stream()
                 .filter(change -> VersionChange.isLower(change.version(), version))
                 .filter(change -> overlaps(change, publishedAt, window))
@@ -54,7 +69,8 @@ record UpgradeFigures(
                 Ratio.of(taken, offered, "not_offered"),
                 planned.map(PlanTotals::services).orElse(0L),
                 planned.map(PlanTotals::clean).orElse(0L),
-                planned.map(PlanTotals::conflicted).orElse(0L));
+                planned.map(PlanTotals::conflicted).orElse(0L),
+                Outcomes.of(version, outcomes));
     }
 
     /** Whether the service was on the version at a time in the window, after the release was published. */

@@ -44,4 +44,12 @@ class BackstageResource {
                 registry.compositionBytes(name, version),
                 () -> YamlWriter.of(templates.template(name, version, address.get())));
     }
+
+    @GET
+    @Path("templates/{name}/upgrade-template.yaml")
+    @Produces(YamlWriter.MEDIA_TYPE)
+    public byte[] getUpgradeTemplate(@RestPath String name) {
+        return memory.hold(
+                templates.upgradeBytes(name), () -> YamlWriter.of(templates.upgradeTemplate(name)));
+    }
 }

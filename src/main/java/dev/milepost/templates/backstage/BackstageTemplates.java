@@ -7,11 +7,14 @@ import dev.milepost.platform.http.ProblemType;
 import dev.milepost.platform.sql.Snapshot;
 import dev.milepost.templates.composition.Composer;
 import dev.milepost.templates.composition.CompositionSettings;
+import dev.milepost.templates.composition.CompositionSettings.Actions;
+import dev.milepost.templates.composition.UpgradeComposer;
 import dev.milepost.templates.registry.PublishedVersion;
 import dev.milepost.templates.registry.Registry;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.stream.Stream;
 
 /** Composes Templates and their Location from the current state of the registry. */
 @ApplicationScoped
@@ -51,7 +54,27 @@ class BackstageTemplates {
         return template;
     }
 
-    /** Returns the Location of all served Templates, by golden path name, each with its newest major version first. */
+    /** Returns the Template that upgrades services of a golden path. */
+    @Snapshot
+    ObjectNode upgradeTemplate(String name) {
+        var stable = servedVersions(name).stable();
+        if (stable == null) {
+            throw unserved("Channel '%s' of golden path '%s' points to no version.", name, STABLE);
+        }
+        return UpgradeComposer.compose(
+                registry.findResolved(name, stable.ref().version()).orElseThrow(), config.actions());
+    }
+
+    /** Returns the size that composing an upgrade Template takes, in bytes. */
+    long upgradeBytes(String name) {
+        var stable = servedVersions(name).stable();
+        return stable == null ? 0 : registry.compositionBytes(name, stable.ref().version());
+    }
+
+    /**
+     * Returns the Location of all served Templates, by golden path name, each with its newest major version first. Those
+     * that upgrade services follow where Backstage has the action for them.
+     */
     @Snapshot
     ObjectNode location(String baseUrl) {
         var location = JsonNodeFactory.instance.objectNode();
@@ -62,10 +85,17 @@ class BackstageTemplates {
         var targets = location.putObject("spec").put("type", "url").putArray("targets");
         registry.findNames().stream()
                 .sorted()
-                .flatMap(name -> servedVersions(name).served().stream())
-                .map(version -> baseUrl + path(version))
+                .flatMap(name -> paths(servedVersions(name)))
+                .map(path -> baseUrl + path)
                 .forEach(targets::add);
         return location;
+    }
+
+    private Stream<String> paths(ServedVersions versions) {
+        var upgrade = versions.stable() == null || config.actions() == Actions.STOCK
+                ? Stream.<String>of()
+                : Stream.of("/api/v1/templates/%s/upgrade-template.yaml".formatted(versions.name()));
+        return Stream.concat(versions.served().stream().map(BackstageTemplates::path), upgrade);
     }
 
     private ServedVersions servedVersions(String name) {

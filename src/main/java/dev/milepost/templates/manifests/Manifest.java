@@ -26,13 +26,19 @@ public sealed interface Manifest permits GoldenPath, ModuleManifest {
     }
 
     /** The changes in a version, in the categories of keepachangelog.com. It has at least one entry in total. */
-    public record Changelog(List<String> added, List<String> changed, List<String> fixed, List<String> removed) {
+    public record Changelog(
+            List<String> added,
+            List<String> changed,
+            List<String> fixed,
+            List<String> removed,
+            List<String> security) {
 
         public Changelog {
             added = List.copyOf(added);
             changed = List.copyOf(changed);
             fixed = List.copyOf(fixed);
             removed = List.copyOf(removed);
+            security = List.copyOf(security);
         }
     }
 

@@ -39,12 +39,14 @@ final class MetadataReader {
                 entries(changelog, "added"),
                 entries(changelog, "changed"),
                 entries(changelog, "fixed"),
-                entries(changelog, "removed"));
+                entries(changelog, "removed"),
+                entries(changelog, "security"));
         if (read.added().isEmpty()
                 && read.changed().isEmpty()
                 && read.fixed().isEmpty()
-                && read.removed().isEmpty()) {
-            faults.add("/spec/changelog", "must have an entry in added, changed, fixed or removed");
+                && read.removed().isEmpty()
+                && read.security().isEmpty()) {
+            faults.add("/spec/changelog", "must have an entry in added, changed, fixed, removed or security");
         }
         return read;
     }

@@ -9,7 +9,7 @@ import org.semver4j.range.RangeList;
 import org.semver4j.range.RangeListFactory;
 
 /** Matches versions against npm ranges. Each range is parsed once. An invalid range matches no version. */
-final class RangeMatcher {
+public final class RangeMatcher {
 
     private static final RangeList NOTHING = new RangeList(false);
 
@@ -17,7 +17,7 @@ final class RangeMatcher {
     private final Map<String, RangeList> readWithPreReleases = new HashMap<>();
 
     /** Whether a version is in a range. A pre-release is only if the range names a pre-release of the same version. */
-    boolean matches(String range, Semver version) {
+    public boolean matches(String range, Semver version) {
         return holds(read.computeIfAbsent(range, text -> read(text, false)), version);
     }
 

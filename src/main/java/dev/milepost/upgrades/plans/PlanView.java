@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param summary the number of files by outcome
  * @param conflicts the number of conflicts to resolve, in all files
  * @param asked the parameters whose value the plan assumes
+ * @param pullRequest how to open a pull or merge request with the files
  * @param folder the folder around all files of the body; null if there was none
  * @param passedOver the files of the body that the plan has not read
  * @param filesPassedOver the number of these files, also of those that are not listed
@@ -45,6 +46,7 @@ record PlanView(
         List<AskedParameter> asked,
         List<PlannedMigration> migrations,
         List<PlannedFile> files,
+        PullRequestText pullRequest,
         @Nullable String folder,
         List<PassedOverFiles> passedOver,
         int filesPassedOver) {
@@ -110,6 +112,9 @@ record PlanView(
                     .count();
             summary.put(word(outcome), count);
         }
+        var migrations = plan.path().migrations().stream()
+                .map(migration -> migration(migration, plan, moved.contains(migration)))
+                .toList();
         return new PlanView(
                 plan.service(),
                 plan.template(),
@@ -121,10 +126,9 @@ record PlanView(
                 plan.asked().stream()
                         .map(asked -> new AskedParameter(asked.name(), asked.value(), asked.required(), asked.schema()))
                         .toList(),
-                plan.path().migrations().stream()
-                        .map(migration -> migration(migration, plan, moved.contains(migration)))
-                        .toList(),
+                migrations,
                 plan.merged().files().stream().map(file -> file(file, plan)).toList(),
+                PullRequestText.of(plan, migrations),
                 plan.merged().checkout().folder().isEmpty()
                         ? null
                         : plan.merged().checkout().folder(),

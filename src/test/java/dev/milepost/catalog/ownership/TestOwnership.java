@@ -12,6 +12,10 @@ public final class TestOwnership {
         return new ServiceHistory(new Sql(database));
     }
 
+    public static GroupHierarchy groups(DataSource database) {
+        return new GroupHierarchy(new Sql(database));
+    }
+
     /** The overrides of tiers, whose changes nobody hears of. */
     public static EnvironmentTierOverrides tierOverrides(DataSource database) {
         return new EnvironmentTierOverrides(new Sql(database), SilentEvent.of());

@@ -53,6 +53,7 @@ class EventTypesTest {
     @Test
     void agreesWithRequiredFieldsOfContract() {
         var incident = Set.of("incident_id", "service_id");
+        var upgrade = Set.of("service_id", "template_id", "template_version");
         var expected = Map.ofEntries(
                 Map.entry("change.created", Set.of("commit_sha", "service_id")),
                 Map.entry("change.merged", Set.of("pr_id", "repository", "service_id")),
@@ -65,13 +66,18 @@ class EventTypesTest {
                 Map.entry("incident.reopened", incident),
                 Map.entry("scaffold.started", Set.of("task_id", "template_id")),
                 Map.entry("scaffold.completed", Set.of("task_id", "template_id", "status")),
+                Map.entry("upgrade.offered", upgrade),
+                Map.entry("upgrade.opened", upgrade),
+                Map.entry("upgrade.merged", upgrade),
+                Map.entry("upgrade.declined", upgrade),
+                Map.entry("upgrade.failed", upgrade),
                 Map.entry("catalog.entity.updated", Set.of("entity_ref")),
                 Map.entry("feedback.submitted", Set.of("rating")),
                 Map.entry("probe.started", Set.of("probe", "target")),
                 Map.entry("probe.completed", Set.of("probe", "target", "status")));
 
         assertThat(TYPES.all())
-                .hasSize(26)
+                .hasSize(31)
                 .allSatisfy(type -> assertThat(type.required())
                         .containsExactlyInAnyOrderElementsOf(expected.getOrDefault(type.name(), Set.of())));
     }

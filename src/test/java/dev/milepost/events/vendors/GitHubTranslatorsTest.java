@@ -27,6 +27,61 @@ class GitHubTranslatorsTest {
                         + "\"initiator\":\"joe\",\"commit_count\":2,\"service_id\":\"a\"}");
     }
 
+    private static ExampleDelivery upgrade(String action, boolean isMerged) {
+        return ExampleDelivery.of("github/pull_request")
+                .with("/action", action)
+                .with("/pull_request/merged", isMerged)
+                .with("/pull_request/head/ref", "milepost/upgrade-quarkus-service-1.1.0")
+                .with("/pull_request/head/repo", Map.of("full_name", "acme/payments"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "opened, false, upgrade.opened, 2026-06-10T09:00:00Z",
+        "reopened, false, upgrade.opened, 2026-06-10T09:40:00Z",
+        "closed, true, upgrade.merged, 2026-06-10T09:40:00Z",
+        "closed, false, upgrade.declined, 2026-06-10T09:40:00Z"
+    })
+    void translatesPullRequestOfUpgrade(String action, boolean isMerged, String type, String time) {
+        var drafts = merge(upgrade(action, isMerged)).drafts();
+        var draft = drafts.get(drafts.size() - 1).draft();
+        var event = draft.toEvent("github.com/acme/payments", "a", null);
+
+        assertThat(drafts).hasSize(isMerged ? 2 : 1);
+        assertThat(draft.type()).isEqualTo(type);
+        assertThat(draft.time()).isEqualTo(time);
+        assertThat(event.json().path("template_id").textValue()).isEqualTo("quarkus-service");
+        assertThat(event.json().path("template_version").textValue()).isEqualTo("1.1.0");
+        assertThat(event.json().path("pr_id").textValue()).isEqualTo("42");
+        assertThat(event.json().path("repository").textValue()).isEqualTo("github.com/acme/payments");
+    }
+
+    @Test
+    void translatesUpgradeOfNamedService() {
+        var labelled = upgrade("opened", false)
+                .with("/pull_request/labels", List.of(Map.of("name", "service:ledger"), Map.of("name", "bug")));
+        var named = upgrade("opened", false)
+                .with("/pull_request/head/ref", "milepost/upgrade-quarkus-service-1.1.0@ledger");
+
+        assertThat(merge(labelled).drafts().get(0).selection())
+                .isEqualTo(ServiceSelection.named(List.of("service:ledger", "ledger", "bug")));
+        assertThat(merge(named).drafts().get(0).selection()).isEqualTo(ServiceSelection.named(List.of("ledger")));
+    }
+
+    /** Anybody can open a pull request from a fork, with a branch of any name. */
+    @Test
+    void ignoresUpgradesOfForksAndOtherActions() {
+        var fork = upgrade("opened", false).with("/pull_request/head/repo", Map.of("full_name", "stranger/payments"));
+        var deleted = upgrade("opened", false).with("/pull_request/head/repo", null);
+
+        assertThat(merge(fork).drafts()).isEmpty();
+        assertThat(merge(deleted).drafts()).isEmpty();
+        assertThat(merge(upgrade("labeled", false)).drafts()).isEmpty();
+        assertThat(merge(upgrade("opened", false).with("/pull_request/base/ref", "other"))
+                        .reason())
+                .contains("milepost.webhooks.github.branches");
+    }
+
     @Test
     void ignoresMergesIntoOtherBranches() {
         assertThat(merge(ExampleDelivery.of("github/pull_request").with("/pull_request/merged", false))

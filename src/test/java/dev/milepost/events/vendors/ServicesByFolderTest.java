@@ -34,8 +34,20 @@ class ServicesByFolderTest {
                 ServiceLocation.wholeRepository("whole")));
 
         assertThat(placed.affectedBy(new ServiceSelection(
-                        named == null ? List.of() : List.of(named), files, List.of(), List.of(), false)))
+                        named == null ? List.of() : List.of(named), files, List.of(), List.of(), ServiceSelection.Number.ANY)))
                 .containsExactlyElementsOf(services);
+    }
+
+    @Test
+    void needsNameAmongSeveralServices() {
+        var one = new ServicesByFolder(List.of(new ServiceLocation("api", "api"), new ServiceLocation("api", "more")));
+        var several = new ServicesByFolder(
+                List.of(new ServiceLocation("api", "api"), new ServiceLocation("ledger", "ledger")));
+
+        assertThat(one.affectedBy(ServiceSelection.named(List.of()))).containsExactly("api");
+        assertThat(several.affectedBy(ServiceSelection.named(List.of("bug")))).isEmpty();
+        assertThat(several.affectedBy(ServiceSelection.named(List.of("bug", "Ledger"))))
+                .containsExactly("ledger");
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.milepost.catalog.ownership.OwnershipPeriod;
 import dev.milepost.testing.Seeds;
+import dev.milepost.upgrades.outcomes.ServiceUpgrades.OutcomeTotals;
 import dev.milepost.upgrades.plans.PlanStatistics.PlanTotals;
 import dev.milepost.upgrades.scaffolding.RunHistory.RecordedRun;
 import dev.milepost.upgrades.scaffolding.ScaffoldRun;
@@ -96,8 +97,15 @@ class AdoptionLawTest {
         var version = VERSIONS.get(random.nextInt(VERSIONS.size()));
         var plans = List.of(new PlanTotals(version, 2, 1, 2));
 
+        var outcomes = List.of(new OutcomeTotals("other", 9, 9, 9, 9), new OutcomeTotals(version, 4, 3, 2, 1));
+
         var figures = UpgradeFigures.of(
-                version, hour(published), new Timeframe(hour(from), hour(to)), VersionChange.of("t", histories), plans);
+                version,
+                hour(published),
+                new Timeframe(hour(from), hour(to)),
+                VersionChange.of("t", histories),
+                plans,
+                outcomes);
 
         var offered = new TreeSet<String>();
         var taken = new TreeSet<String>();
@@ -118,6 +126,7 @@ class AdoptionLawTest {
         assertThat(figures.taken()).isEqualTo(taken.size());
         assertThat(figures.cleanPlans()).isEqualTo(2);
         assertThat(figures.conflictedPlans()).isEqualTo(1);
+        assertThat(figures.outcomes()).isEqualTo(new UpgradeFigures.Outcomes(4, 3, 2, 1));
     }
 
     @Test

@@ -103,6 +103,16 @@ class PersonalDataTablesTest {
             values (gen_random_uuid(), 'MAIL', sha256(convert_to('MAIL', 'UTF8')), '{emitter}', '{}', '{}', '{}', now(), 'REF',
                 now() + interval '1 day', now(), 'REF')
             """,
+            """
+            insert into campaign (id, template, to_version, title, state, reason, changed_by, changed_at, created_by,
+                created_at, starts_at, waves, wave_days, wave, keys_days, judged_from, revision)
+            values ('00000000-0000-4000-8000-000000000001', 't', '1.0.0', 'of MAIL', 'ended', 'MAIL', 'REF', now(), 'REF',
+                now(), now(), 1, 7, 1, 14, now(), 0)
+            """,
+            """
+            insert into campaign_service (campaign, service, team, from_version, wave, later_because, later_by)
+            values ('00000000-0000-4000-8000-000000000001', 'svc', 'SHORT', '1.0.0', 1, 'MAIL', 'REF')
+            """,
             "insert into erasure (id, kind, subject, requested_by, requested_at) values (gen_random_uuid(), 'person', 'p', 'REF', now())");
 
     @Inject

@@ -66,6 +66,23 @@ class BackstageResourceTest {
     }
 
     @Test
+    void composesTemplateThatUpgrades() {
+        publishModule("{title: Page, required: [name], properties: {name: {type: string}}}");
+        publish("1.0.0");
+        get("/api/v1/templates/%s/upgrade-template.yaml".formatted(path)).statusCode(404);
+        promote("1.0.0");
+
+        var template = yaml(get("/api/v1/templates/%s/upgrade-template.yaml".formatted(path))
+                .statusCode(200)
+                .contentType("application/yaml"));
+
+        assertThat(template.at("/metadata/name").asText()).isEqualTo("milepost-upgrade-" + path);
+        // The action for it is not known to be there.
+        assertThat(template.at("/metadata/description").asText()).contains("milepost:upgrade:plan");
+        assertThat(targets()).noneMatch(target -> target.endsWith("upgrade-template.yaml"));
+    }
+
+    @Test
     void marksDeprecatedVersions() {
         publishModule("{title: Page, properties: {name: {type: string}}}");
         publish("1.0.0");

@@ -119,6 +119,6 @@ final class SampleModules implements AvailableModules {
     }
 
     private static Changelog changelog() {
-        return new Changelog(List.of("all"), List.of(), List.of(), List.of());
+        return new Changelog(List.of("all"), List.of(), List.of(), List.of(), List.of());
     }
 }

@@ -42,6 +42,9 @@ public record RandomOwners(List<JsonNode> events, List<CatalogRecord> catalog) {
             if (random.chance(70)) {
                 events.add(random.below(events.size()), scaffolded(random, service));
             }
+            for (int i = random.below(3); i > 0; i--) {
+                events.add(random.below(events.size()), upgraded(random, service, i));
+            }
             // Never at the moment of the scaffolding, which is on the hour.
             for (int i = random.below(4); i > 0; i--) {
                 catalog.add(known(random, service, moment(random).plusSeconds(1_000L + i)));
@@ -131,6 +134,17 @@ public record RandomOwners(List<JsonNode> events, List<CatalogRecord> catalog) {
             data.put("team", random.pick(TEAMS));
         }
         name(random, data);
+        return event;
+    }
+
+    private static ObjectNode upgraded(SeededRandom random, String service, int number) {
+        var event = JsonNodeFactory.instance.objectNode();
+        event.put("specversion", "1.0").put("id", "upgrade-%s-%d".formatted(service, number));
+        event.put("source", "github.com/acme/shop").put("type", "com.company.upgrade.merged");
+        // Never two at one moment, of which one would have to win.
+        event.put("time", moment(random).plusSeconds(number).toString());
+        var data = event.putObject("data").put("service_id", service);
+        data.put("template_id", random.pick(TEMPLATES)).put("template_version", random.pick(VERSIONS));
         return event;
     }
 

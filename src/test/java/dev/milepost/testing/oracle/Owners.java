@@ -10,12 +10,16 @@ import java.util.stream.Stream;
 final class Owners {
 
     private final List<CatalogRecord> scaffolded;
+    private final List<CatalogRecord> upgraded;
     private final List<CatalogRecord> catalog;
 
     Owners(List<OracleEvent> events, List<CatalogRecord> catalog) {
         this.scaffolded = inOrder(events.stream()
                 .filter(event -> event.is("scaffold.completed") && event.service() != null)
                 .filter(event -> event.field("status").equals("success"))
+                .map(Owners::scaffolded));
+        this.upgraded = inOrder(events.stream()
+                .filter(event -> event.is("upgrade.merged") && event.service() != null)
                 .map(Owners::scaffolded));
         this.catalog = inOrder(catalog.stream());
     }
@@ -39,12 +43,22 @@ final class Owners {
     /** Whose a service was at a moment: what the catalog told, and of what it says nothing, what scaffolding did. */
     Owner at(String service, Instant moment) {
         var first = latest(catalog, service, moment);
-        var second = latest(scaffolded, service, moment);
+        var second = scaffoldedAt(service, moment);
         return Stream.of(first, second)
                 .flatMap(Optional::stream)
                 .reduce(CatalogRecord::completedBy)
                 .map(Owner::of)
                 .orElse(Owner.unknown(service));
+    }
+
+    /** The later of the last scaffolding and the last upgrade says the template, scaffolding the rest. */
+    private Optional<CatalogRecord> scaffoldedAt(String service, Instant moment) {
+        var run = latest(scaffolded, service, moment);
+        var upgrade = latest(upgraded, service, moment);
+        return upgrade.filter(last -> run.filter(first -> first.from().isAfter(last.from()))
+                        .isEmpty())
+                .map(last -> run.map(last::completedBy).orElse(last))
+                .or(() -> run);
     }
 
     private static Optional<CatalogRecord> latest(List<CatalogRecord> told, String service, Instant moment) {

@@ -247,6 +247,6 @@ class UpgradePathTest {
     }
 
     private static Changelog changelog() {
-        return new Changelog(List.of("all"), List.of(), List.of(), List.of());
+        return new Changelog(List.of("all"), List.of(), List.of(), List.of(), List.of());
     }
 }

@@ -69,6 +69,8 @@ class UpgradePlanResourceTest {
                 .body("conflicts", equalTo(1))
                 .body("summary.conflict", equalTo(1))
                 .body("migrations.done", contains(true, false))
+                .body("pull_request.description", containsString("## Conflicts to resolve\n\n- `README.md`"))
+                .body("pull_request.description", containsString("## Files to delete\n\n- `NOTES.md`\n- `old.txt`"))
                 .body("files.path", not(hasItem("ours.txt")))
                 .body(file("README.md") + ".outcome", equalTo("conflict"))
                 .body(file("README.md") + ".content.text", containsString("<<<<<<<"))
