@@ -12,26 +12,30 @@ const { ScmIntegrations } = require('@backstage/integration');
 const scaffolder = require('@backstage/plugin-scaffolder-backend');
 const { templateEntityV1beta3Validator } = require('@backstage/plugin-scaffolder-common');
 
-// The package does not export these.
+// The package does not export this.
 const inside = path.dirname(require.resolve('@backstage/plugin-scaffolder-backend/package.json'));
 const { createDryRunner } = require(path.join(inside, 'dist/scaffolder/dryrun/createDryRunner.cjs.js'));
-const { createWorkspaceTemplateAction } = require(
-  path.join(inside, 'dist/scaffolder/actions/builtin/fetch/workspaceTemplate.cjs.js'),
-);
 
 const integrations = ScmIntegrations.fromConfig(new ConfigReader({}));
 const nothing = new Proxy({}, { get: () => () => ({ add() {}, record() {} }) });
 const logger = new Proxy({}, { get: (_, name) => (name === 'child' ? () => logger : () => undefined) });
 
+/** What a new backend registers, from what the package exports. Publishing and the like need other systems. */
 function actions(reader) {
   const options = { reader, integrations };
   const skipped = id => ({ id, supportsDryRun: false, schema: {}, handler: async () => undefined });
   return new Map(
     [
       scaffolder.createDebugLogAction(),
+      scaffolder.createWaitAction(),
+      scaffolder.createFetchPlainAction(options),
       scaffolder.createFetchPlainFileAction(options),
+      scaffolder.createFetchTemplateAction(options),
+      scaffolder.createFetchTemplateFileAction(options),
       scaffolder.createFilesystemDeleteAction(),
-      createWorkspaceTemplateAction(options),
+      scaffolder.createFilesystemRenameAction(),
+      scaffolder.createFilesystemReadDirAction(),
+      scaffolder.createCatalogWriteAction(),
       skipped('publish:github'),
       skipped('catalog:register'),
     ].map(action => [action.id, action]),

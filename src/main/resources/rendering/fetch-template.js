@@ -440,6 +440,7 @@
     var spec = parseRepoUrl(url);
     return spec.owner + '/' + spec.repo;
   });
+  env.addFilter('jsonify', env.filters.dump);
   env.addFilter('random', function () {
     throw new Error('random has no result that stays the same');
   });
@@ -574,10 +575,14 @@
       return root.children.length === 1 &&
         !(first instanceof nodes.Output && first.children[0] instanceof nodes.TemplateData);
     },
-    compile: function (source, json) {
+    compile: function (source, json, cookiecutter, trimBlocks, stripBlocks) {
       asJson = json;
+      var options = Object.assign({}, env.opts, { trimBlocks: trimBlocks, lstripBlocks: stripBlocks });
+      if (cookiecutter) {
+        options.tags = { variableStart: '{{', variableEnd: '}}' };
+      }
       try {
-        return nunjucks.compiler.compile(source, [], [], null, env.opts);
+        return nunjucks.compiler.compile(source, [], [], null, options);
       } catch (error) {
         throw nunjucks.lib._prettifyError(null, false, error);
       } finally {

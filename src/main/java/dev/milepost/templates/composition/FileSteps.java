@@ -8,8 +8,10 @@ import dev.milepost.platform.expressions.PathGlob;
 import dev.milepost.platform.expressions.PathGlob.Syntax;
 import dev.milepost.platform.text.Trim;
 import dev.milepost.templates.composition.RenderedService.Origin;
+import dev.milepost.templates.composition.TemplateSteps.ModuleStep;
 import dev.milepost.templates.rendering.Renderer;
 import dev.milepost.templates.resolution.ResolvedGoldenPath;
+import dev.milepost.templates.trees.FileTree;
 import dev.milepost.templates.trees.TreeFile;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,8 +19,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Applies the steps of modules that rename and delete files, {@code fs:rename} and {@code fs:delete}, to the rendered
- * files, as Backstage does before it publishes them. A file that does not exist is left out, since the step would have
+ * Applies the steps of modules that change files to the rendered files, as Backstage does: {@code fs:rename}, {@code
+ * fs:delete}, and those that fetch files of a complete module. The files that the first step publishes are the service's. A file that does not exist is left out, since the step would have
  * failed and no service would have come of it.
  */
 final class FileSteps {
@@ -35,6 +37,7 @@ final class FileSteps {
     private final ObjectNode context;
     private final Map<String, TreeFile> files;
     private final Map<String, Origin> origins;
+    private final FetchedFiles fetched;
 
     /** @param files and their origins, which this changes */
     FileSteps(Renderer renderer, ObjectNode context, Map<String, TreeFile> files, Map<String, Origin> origins) {
@@ -42,13 +45,51 @@ final class FileSteps {
         this.context = context;
         this.files = files;
         this.origins = origins;
+        this.fetched = new FetchedFiles(renderer, files, origins);
     }
 
-    void applyAll(ResolvedGoldenPath resolved) {
-        for (var step : TemplateSteps.beforePublishing(resolved)) {
-            var action = step.path("action").asText();
-            if (action.equals(RENAME) || action.equals(DELETE)) {
-                repetitions(step).forEach(seen -> apply(action, step, seen));
+    /**
+     * Applies all steps.
+     *
+     * @return what the first step that publishes puts into the repository
+     */
+    RenderedService applyAll(ResolvedGoldenPath resolved) {
+        @Nullable Repository published = null;
+        for (var next : TemplateSteps.inOrder(resolved)) {
+            for (var seen : repetitions(next.step())) {
+                if (next.step().has("if") && !isTrue(renderer.evaluate(next.step().get("if"), seen))) {
+                    continue;
+                }
+                if (next.publishes()) {
+                    published = published == null ? Repository.of(files, origins, input(next, seen)) : published;
+                } else {
+                    apply(next, seen);
+                }
+            }
+        }
+        var workspace = FileTree.of(files);
+        return published == null
+                ? new RenderedService(workspace, origins, workspace)
+                : new RenderedService(FileTree.of(published.files()), published.origins(), workspace);
+    }
+
+    private JsonNode input(ModuleStep next, ObjectNode seen) {
+        return renderer.evaluate(next.step().path("input"), seen);
+    }
+
+    private void apply(ModuleStep next, ObjectNode seen) {
+        switch (next.action()) {
+            case RENAME ->
+                input(next, seen).path("files").valueStream().limit(MOST).forEach(file -> rename(
+                        path(file.path("from").asText()),
+                        path(file.path("to").asText()),
+                        file.path("overwrite").asBoolean()));
+            case DELETE ->
+                input(next, seen).path("files").valueStream().limit(MOST).forEach(file -> delete(path(file.asText())));
+            default -> {
+                if (OwnFiles.fetched(next.part().module(), next.step()).isPresent()) {
+                    fetched.apply(next.part(), next.action(), input(next, seen));
+                }
             }
         }
     }
@@ -80,25 +121,8 @@ final class FileSteps {
         return seen;
     }
 
-    private void apply(String action, JsonNode step, ObjectNode seen) {
-        if (step.has("if") && !isTrue(renderer.evaluate(step.get("if"), seen))) {
-            return;
-        }
-        var named = renderer.evaluate(step.path("input").path("files"), seen);
-        named.valueStream().limit(MOST).forEach(file -> {
-            if (action.equals(DELETE)) {
-                delete(path(file.asText()));
-            } else {
-                rename(
-                        path(file.path("from").asText()),
-                        path(file.path("to").asText()),
-                        file.path("overwrite").asBoolean());
-            }
-        });
-    }
-
     /** Whether Backstage runs a step with this value of {@code if}. */
-    private static boolean isTrue(JsonNode value) {
+    static boolean isTrue(JsonNode value) {
         if (value.isArray()) {
             return !value.isEmpty();
         }
@@ -107,7 +131,7 @@ final class FileSteps {
                 : value.isNumber() ? value.asDouble() != 0 : value.isObject() || value.asBoolean();
     }
 
-    private static String path(String text) {
+    static String path(String text) {
         return Trim.trailing(HERE.matcher(text).replaceFirst(""), '/');
     }
 

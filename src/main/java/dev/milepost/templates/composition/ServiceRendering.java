@@ -64,11 +64,14 @@ public final class ServiceRendering {
         resolved.modules().stream()
                 .filter(resolvedModule -> resolvedModule.module().skeleton() != null)
                 .forEach(rendering::add);
-        new FileSteps(rendering.renderer, context, rendering.files, rendering.origins).applyAll(resolved);
-        return new RenderedService(FileTree.of(rendering.files), rendering.origins);
+        return new FileSteps(rendering.renderer, context, rendering.files, rendering.origins).applyAll(resolved);
     }
 
     private void add(ResolvedModule resolvedModule) {
+        var condition = resolvedModule.module().skeletonCondition();
+        if (!condition.isMissingNode() && !FileSteps.isTrue(renderer.evaluate(condition, context))) {
+            return;
+        }
         var values = renderer.evaluate(skeletonValues.values(resolvedModule.module()), context);
         var patterns = SkeletonValues.skeleton(resolvedModule.module()).copyWithoutTemplating();
         var rendered = renderer.render(resolvedModule.skeleton(), values, patterns);

@@ -146,21 +146,12 @@ class ComposerTest {
                 false);
 
         assertThat(ids(template))
-                .containsExactly(
-                        "correlation",
-                        "code_skeleton",
-                        "z-build_wait",
-                        "policy-sca",
-                        "policy-image-scan",
-                        "a-publish_publish",
-                        "a-publish_register",
-                        "event");
+                .containsExactly("code_skeleton", "z-build_wait", "a-publish_publish", "a-publish_register");
         var step = template.at("/spec/steps");
-        assertThat(step.at("/1/action").asText()).isEqualTo("fetch:template");
-        assertThat(step.at("/1/input/url").asText()).isEqualTo("https://git.example.com/tree/1/code/skeleton");
-        assertThat(step.at("/1/input/targetPath").asText()).isEqualTo("./");
-        assertThat(step.at("/3/name").asText()).isEqualTo("Policy sca (required)");
-        assertThat(step.at("/6/input/repoContentsUrl").asText())
+        assertThat(step.at("/0/action").asText()).isEqualTo("fetch:template");
+        assertThat(step.at("/0/input/url").asText()).isEqualTo("https://git.example.com/tree/1/code/skeleton");
+        assertThat(step.at("/0/input/targetPath").asText()).isEqualTo("./");
+        assertThat(step.at("/3/input/repoContentsUrl").asText())
                 .isEqualTo("${{ steps['a-publish_publish'].output.repoContentsUrl }}");
         assertThat(template.at("/spec/output/links/0/url").asText())
                 .isEqualTo("${{ steps['a-publish_publish'].output.remoteUrl }}");
@@ -175,7 +166,7 @@ class ComposerTest {
                         .assemble("policies: {image-scan: required}"),
                 false);
 
-        var values = template.at("/spec/steps/1/input/values");
+        var values = template.at("/spec/steps/0/input/values");
         assertThat(values.properties())
                 .extracting(Map.Entry::getKey)
                 .containsExactly("name", "javaVersion", "milepost");
@@ -185,25 +176,44 @@ class ComposerTest {
                         + "\"correlationId\":\"${{ context.task.id }}\",\"policies\":{\"image-scan\":\"required\"}}");
     }
 
+    /** A stock Backstage reads no folders from this service, and has no action that renders what it has fetched. */
     @Test
     void fetchesSingleFilesWithoutFolderAccess() {
+        var files = Map.of("src/${{ values.name }}.txt", "${{ values.name }}", "logo.png", "\0\1\2");
         var template = compose(
-                ModuleFixtures.of(ModuleFixtures.part("code", "scaffold", CODE, FILES))
+                ModuleFixtures.of(ModuleFixtures.part("code", "scaffold", CODE, files))
                         .assemble(""),
                 false);
 
-        assertThat(ids(template)).containsExactly("correlation", "code_files", "code_skeleton", "skeletons");
-        var files = template.at("/spec/steps/1");
-        assertThat(files.path("action").asText()).isEqualTo("fetch:plain:file");
-        assertThat(files.at("/each/0/url").asText()).isEqualTo("src/%24%7B%7B%20values.name%20%7D%7D.txt");
-        assertThat(files.at("/each/0/path").asText()).isEqualTo("{% raw %}src/${{ values.name }}.txt{% endraw %}");
-        assertThat(files.at("/input/url").asText())
+        assertThat(ids(template)).containsExactly("code_files", "code_skeleton", "skeletons");
+        var copy = template.at("/spec/steps/0");
+        assertThat(copy.path("action").asText()).isEqualTo("fetch:plain:file");
+        assertThat(copy.at("/each/0/path").asText()).isEqualTo("logo.png");
+        var render = template.at("/spec/steps/1");
+        assertThat(render.path("action").asText()).isEqualTo("fetch:template:file");
+        assertThat(render.at("/each/0/url").asText()).isEqualTo("src/%24%7B%7B%20values.name%20%7D%7D.txt");
+        assertThat(render.at("/each/0/path").asText())
+                .startsWith("{% set values = {\"name\": (parameters.name)} %}")
+                .contains("{% set milepostPath %}src/${{ values.name }}.txt{% endset %}");
+        assertThat(render.at("/input/values/name").asText()).isEqualTo("${{ parameters.name }}");
+        assertThat(render.at("/input/url").asText())
                 .isEqualTo(
                         "http://milepost.example.com/api/v1/modules/code/versions/1.2.0/files/${{ each.value.url }}");
-        var render = template.at("/spec/steps/2");
-        assertThat(render.path("action").asText()).isEqualTo("workspace:template");
-        assertThat(render.at("/input/sourcePath").asText()).isEqualTo(".milepost-skeletons/code");
-        assertThat(template.at("/spec/steps/3/input/files/0").asText()).isEqualTo(".milepost-skeletons");
+        assertThat(template.at("/spec/steps/2/input/files/0").asText()).isEqualTo(".milepost-skipped");
+    }
+
+    /** No stock action can call this service, and a step that only logs does nothing. */
+    @Test
+    void hasNoStepsThatOnlyLog() {
+        var template = compose(
+                ModuleFixtures.of(
+                                ModuleFixtures.part("code", "scaffold", CODE, FILES),
+                                ModuleFixtures.part("publish", "deploy", PUBLISH, Map.of()))
+                        .assemble("policies: {sbom: required}"),
+                false);
+
+        assertThat(template.at("/spec/steps").toString()).doesNotContain("debug:log");
+        assertThat(template.at("/spec/output/correlationId").asText()).isEqualTo("${{ context.task.id }}");
     }
 
     @Test
@@ -214,8 +224,8 @@ class ComposerTest {
                         .assemble(""),
                 false);
 
-        assertThat(ids(template)).containsExactly("correlation", "publish", "register", "event");
-        assertThat(template.at("/spec/steps/1/action").asText()).isEqualTo("publish:github");
+        assertThat(ids(template)).containsExactly("publish", "register");
+        assertThat(template.at("/spec/steps/0/action").asText()).isEqualTo("publish:github");
     }
 
     @Test
@@ -249,7 +259,7 @@ class ComposerTest {
                 false);
 
         assertThat(ids(template)).doesNotHaveDuplicates().contains("a_b-c", "a-b_c");
-        assertThat(template.at("/spec/steps/2/input/message").asText())
+        assertThat(template.at("/spec/steps/1/input/message").asText())
                 .isEqualTo("${{ steps['a-b_c'].output.x }} steps.c");
     }
 
