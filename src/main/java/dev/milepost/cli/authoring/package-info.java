@@ -3,7 +3,7 @@
  * skeletons. All but publish work offline.
  */
 @NullMarked
-@Room(uses = "command")
+@Room(uses = {"command", "importing"})
 package dev.milepost.cli.authoring;
 
 import dev.milepost.Room;

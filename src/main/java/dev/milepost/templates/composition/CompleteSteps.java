@@ -55,6 +55,16 @@ final class CompleteSteps {
 
     /** The files are listed when the Template is composed, so the folder must be known then. */
     private void requireOneFolder(ObjectNode step, String path, int index) {
+        if (OwnFiles.isForeign(step)) {
+            throw ProblemException.of(
+                    ProblemType.UNCOMPOSABLE_MODULES,
+                    "The step /spec/steps/%d of '%s' runs %s on a folder. Publish the module with 'source', from which Backstage reads folders."
+                            .formatted(
+                                    index,
+                                    resolved.module().name(),
+                                    step.path("action").asText()),
+                    "/spec/steps/" + index);
+        }
         if (step.has("each") || path.contains("{{") || path.contains("{%")) {
             throw ProblemException.of(
                     ProblemType.UNCOMPOSABLE_MODULES,

@@ -44,7 +44,7 @@ final class FetchedFiles {
             }
             case OwnFiles.PLAIN_FILE ->
                 skeleton.find(from).ifPresent(file -> addFile(part, from, input.path("targetPath"), file, true));
-            default ->
+            case OwnFiles.TEMPLATE_FILE ->
                 skeleton.find(from).ifPresent(file -> {
                     var rendered = renderer.render(
                             FileTree.of(Map.of("file", file)), values(input), TemplateInput.options(input));
@@ -57,6 +57,9 @@ final class FetchedFiles {
                                     TreeFile.of(made.content(), false),
                                     replaces));
                 });
+            default -> {
+                // What other programs make is not known here.
+            }
         }
     }
 

@@ -81,7 +81,7 @@ public final class TemplateLint {
                 checkTexts(module, JsonPointers.of(pointer, member.getKey()), member.getValue());
             }
         });
-        if (OwnFiles.FETCHING.contains(action)) {
+        if (OwnFiles.FETCHING.contains(action) || OwnFiles.isForeign(step)) {
             checkFetch(part, pointer, step);
         }
     }
@@ -90,6 +90,9 @@ public final class TemplateLint {
         var module = part.module();
         var own = OwnFiles.fetched(module, step);
         if (own.isPresent()) {
+            if (OwnFiles.isForeign(step)) {
+                add(module, pointer, false, "upgrades do not follow the files that this step makes");
+            }
             if (!own.get().contains("{")) {
                 checkOwn(part, pointer, own.get(), step);
             }
