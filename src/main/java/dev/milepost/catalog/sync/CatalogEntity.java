@@ -99,8 +99,8 @@ record CatalogEntity(EntityRef ref, JsonNode content) {
                     return new TemplateVersion(at > 0 ? text.substring(0, at) : text, version);
                 })
                 .or(() -> annotation(AnnotationNames.TEMPLATE_VERSION)
-                        .flatMap(version -> reference("scaffoldedFrom", TEMPLATE)
-                                .map(name -> TemplateVersion.of(name, version))));
+                        .flatMap(version ->
+                                reference("scaffoldedFrom", TEMPLATE).map(name -> TemplateVersion.of(name, version))));
     }
 
     /**

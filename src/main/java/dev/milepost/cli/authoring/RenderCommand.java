@@ -35,7 +35,8 @@ final class RenderCommand extends AuthorCommand {
 
     @Option(
             names = "--repository",
-            description = "Only what the first step that publishes puts into the repository, instead of the whole workspace.")
+            description =
+                    "Only what the first step that publishes puts into the repository, instead of the whole workspace.")
     private boolean isRepository;
 
     @Override

@@ -8,13 +8,14 @@ import picocli.CommandLine.Command;
         name = "templates",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        description = "Works on the golden paths and modules of a folder. All commands except publish work offline, and import if its source is a folder.",
+        description = "Works on the golden paths and modules of a folder. lint, resolve, render and diff work offline.",
         subcommands = {
             PublishCommand.class,
             LintCommand.class,
             ResolveCommand.class,
             RenderCommand.class,
             DiffCommand.class,
-            ImportCommand.class
+            ImportCommand.class,
+            AdoptCommand.class
         })
 public final class TemplatesCommand {}

@@ -1,6 +1,6 @@
 /**
  * The commands {@code ./milepost templates}: publish, lint, resolve, render and diff folders of manifests and
- * skeletons. All but publish work offline.
+ * skeletons, and adopt services.
  */
 @NullMarked
 @Room(uses = {"command", "importing"})

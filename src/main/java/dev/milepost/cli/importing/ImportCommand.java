@@ -32,14 +32,16 @@ public final class ImportCommand implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "URL-or-DIR",
-            description = "A folder with a template.yaml, a folder of such folders, or the file; or its address on a host"
-                    + " of git, such as https://github.com/acme/templates/tree/main/node.")
+            description =
+                    "A folder with a template.yaml, a folder of such folders, or the file; or its address on a host"
+                            + " of git, such as https://github.com/acme/templates/tree/main/node.")
     private String source = "";
 
     @Option(
             names = "--out",
             paramLabel = "DIR",
-            description = "Where golden-paths/NAME/VERSION and modules/NAME/VERSION are written. Default: the working folder.")
+            description =
+                    "Where golden-paths/NAME/VERSION and modules/NAME/VERSION are written. Default: the working folder.")
     private Path target = Path.of("");
 
     @Option(
@@ -89,7 +91,9 @@ public final class ImportCommand implements Callable<Integer> {
                 var result = ImportedTemplate.of(template, version, owner);
                 if (result != null && write(template, result)) {
                     imported++;
-                    out.printf("imported  %s@%s%n", result.name(), result.manifest().version());
+                    out.printf(
+                            "imported  %s@%s%n",
+                            result.name(), result.manifest().version());
                 }
                 template.findings().forEach(finding -> print(finding, from, out));
             }
@@ -105,8 +109,8 @@ public final class ImportCommand implements Callable<Integer> {
     private static void print(ImportFinding finding, TemplateSource from, PrintStream out) {
         var base = Files.isDirectory(from.place()) ? from.place() : from.place().getParent();
         var file = base != null && finding.file().startsWith(base) ? base.relativize(finding.file()) : finding.file();
-        out.println("  "
-                + new ImportFinding(file, finding.line(), finding.refuses(), finding.pointer(), finding.detail()));
+        out.println(
+                "  " + new ImportFinding(file, finding.line(), finding.refuses(), finding.pointer(), finding.detail()));
     }
 
     private boolean write(TemplateDocument template, ImportedTemplate result) {

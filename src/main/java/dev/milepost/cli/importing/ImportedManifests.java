@@ -21,8 +21,7 @@ final class ImportedManifests {
     private static final String VERSION_ANNOTATION = "backstage.io/template-version";
     private static final Set<String> KNOWN_METADATA =
             Set.of("name", "title", "description", "tags", "annotations", "labels", "links");
-    private static final Set<String> KNOWN_SPEC =
-            Set.of("owner", "type", "lifecycle", "parameters", "steps", "output");
+    private static final Set<String> KNOWN_SPEC = Set.of("owner", "type", "lifecycle", "parameters", "steps", "output");
 
     private final TemplateDocument template;
     private final JsonNode metadata;
@@ -36,8 +35,7 @@ final class ImportedManifests {
         metadata = template.value().path("metadata");
         spec = template.value().path("spec");
         name = name();
-        var annotated =
-                metadata.path("annotations").path(VERSION_ANNOTATION).asText();
+        var annotated = metadata.path("annotations").path(VERSION_ANNOTATION).asText();
         this.version = VERSION.matches(annotated) ? annotated : version;
         this.owner = owner(owner);
     }
@@ -62,7 +60,8 @@ final class ImportedManifests {
             tags((ObjectNode) manifest.get("metadata"));
         }
         for (var member : Set.of("annotations", "labels", "links")) {
-            if (metadata.path(member).isContainerNode() && !metadata.path(member).isEmpty()) {
+            if (metadata.path(member).isContainerNode()
+                    && !metadata.path(member).isEmpty()) {
                 ((ObjectNode) manifest.get("metadata"))
                         .set(member, metadata.get(member).deepCopy());
             }
@@ -99,7 +98,8 @@ final class ImportedManifests {
                 .put("kind", kind);
         var written = manifest.putObject("metadata").put("name", name);
         for (var member : new String[] {"title", "description"}) {
-            if (metadata.path(member).isTextual() && !metadata.path(member).asText().isEmpty()) {
+            if (metadata.path(member).isTextual()
+                    && !metadata.path(member).asText().isEmpty()) {
                 written.put(member, metadata.path(member).asText());
             }
         }
@@ -119,7 +119,8 @@ final class ImportedManifests {
 
     private String name() {
         var written = metadata.path("name").asText();
-        var plain = Trim.both(OTHER_CHARACTERS.matcher(written.toLowerCase(Locale.ROOT)).replaceAll("-"), '-');
+        var plain = Trim.both(
+                OTHER_CHARACTERS.matcher(written.toLowerCase(Locale.ROOT)).replaceAll("-"), '-');
         // A name that ends like this is that of an older major version.
         plain = MAJOR_SUFFIX.matcher(plain).replaceFirst("-version-$1");
         plain = Trim.trailing(plain.substring(0, Math.min(MAX_NAME, plain.length())), '-');
@@ -143,9 +144,11 @@ final class ImportedManifests {
                 && isPart(ref.get().name())) {
             return written.strip();
         }
-        var plain = Trim.both(OTHER_CHARACTERS.matcher(written.toLowerCase(Locale.ROOT)).replaceAll("-"), '-');
+        var plain = Trim.both(
+                OTHER_CHARACTERS.matcher(written.toLowerCase(Locale.ROOT)).replaceAll("-"), '-');
         var owner = plain.isEmpty() ? "unknown" : plain.substring(0, Math.min(MAX_NAME, plain.length()));
-        template.note("/spec/owner", "becomes '%s', since it is no Group or User; --owner names another".formatted(owner));
+        template.note(
+                "/spec/owner", "becomes '%s', since it is no Group or User; --owner names another".formatted(owner));
         return owner;
     }
 

@@ -40,8 +40,8 @@ final class Placeholders {
                 }
             }
             object.properties()
-                    .forEach(member -> member.setValue(
-                            replaced(member.getValue(), JsonPointers.of(pointer, member.getKey()))));
+                    .forEach(member ->
+                            member.setValue(replaced(member.getValue(), JsonPointers.of(pointer, member.getKey()))));
         } else if (value instanceof ArrayNode array) {
             for (int i = 0; i < array.size(); i++) {
                 array.set(i, replaced(array.get(i), pointer + "/" + i));

@@ -51,8 +51,9 @@ final class SkeletonCopy {
         try {
             return FileTree.of(copy.files);
         } catch (InvalidTree e) {
-            e.faults().forEach(fault -> template.refuse(
-                    "/spec/steps", "the file '%s' %s".formatted(fault.pointer(), fault.detail())));
+            e.faults()
+                    .forEach(fault -> template.refuse(
+                            "/spec/steps", "the file '%s' %s".formatted(fault.pointer(), fault.detail())));
             return FileTree.EMPTY;
         }
     }
@@ -138,7 +139,8 @@ final class SkeletonCopy {
         } else if (Files.isDirectory(source)) {
             copyFolder(fetch, source, place.isEmpty() ? "" : place + "/");
         } else {
-            template.refuse(fetch.pointer(), "there is no '%s' beside the Template".formatted(Trim.trailing(path, '/')));
+            template.refuse(
+                    fetch.pointer(), "there is no '%s' beside the Template".formatted(Trim.trailing(path, '/')));
         }
     }
 

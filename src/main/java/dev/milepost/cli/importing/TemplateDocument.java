@@ -35,8 +35,7 @@ record TemplateDocument(Path file, Path root, ObjectNode value, LineNumbers line
                 }
             }
         } catch (UnreadableDocument e) {
-            unreadable.add(
-                    new ImportFinding(file, Math.max(1, e.line()), true, "", String.valueOf(e.getMessage())));
+            unreadable.add(new ImportFinding(file, Math.max(1, e.line()), true, "", String.valueOf(e.getMessage())));
         } catch (IOException | ProblemException e) {
             unreadable.add(new ImportFinding(file, 1, true, "", String.valueOf(e.getMessage())));
         }
@@ -47,7 +46,9 @@ record TemplateDocument(Path file, Path root, ObjectNode value, LineNumbers line
     private void checkVersion() {
         var version = value.path("apiVersion").asText();
         if (!version.startsWith(API)) {
-            refuse("/apiVersion", "'%s' is not read by Backstage any more: migrate it to %sv1beta3".formatted(version, API));
+            refuse(
+                    "/apiVersion",
+                    "'%s' is not read by Backstage any more: migrate it to %sv1beta3".formatted(version, API));
         }
     }
 

@@ -52,7 +52,8 @@ final class TemplateSearch extends SimpleFileVisitor<Path> {
 
     @Override
     public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
-        return folder.getFileName() != null && SKIPPED.contains(folder.getFileName().toString())
+        return folder.getFileName() != null
+                        && SKIPPED.contains(folder.getFileName().toString())
                 ? FileVisitResult.SKIP_SUBTREE
                 : FileVisitResult.CONTINUE;
     }

@@ -18,7 +18,8 @@ import java.util.Map;
 record TemplateSource(Path place, Path root) {
 
     /** The parts of an address between a repository and the branch or tag, as hosts of git write them. */
-    private static final List<String> TREES = List.of("/-/tree/", "/-/blob/", "/tree/", "/blob/", "/src/branch/", "/src/");
+    private static final List<String> TREES =
+            List.of("/-/tree/", "/-/blob/", "/tree/", "/blob/", "/src/branch/", "/src/");
 
     /** @param text a folder, a file, or the address of one on a host of git, as browsers show it */
     static TemplateSource of(String text, Path temporary) {

@@ -89,9 +89,7 @@ final class ComposedParameters {
             var source = new Source(manifest, overriding, "/spec/parameters/" + i);
             schema.properties().forEach(member -> {
                 if (member.getKey().equals("properties")) {
-                    member.getValue()
-                            .properties()
-                            .forEach(each -> declare(source, page, each, isComplete));
+                    member.getValue().properties().forEach(each -> declare(source, page, each, isComplete));
                 } else if (!member.getKey().equals("required")) {
                     page.add(source.manifest(), source.pointer(), member);
                 }
@@ -102,8 +100,7 @@ final class ComposedParameters {
 
     private record Source(Manifest manifest, boolean overriding, String pointer) {}
 
-    private void declare(
-            Source source, FormPage page, Map.Entry<String, JsonNode> parameter, boolean isComplete) {
+    private void declare(Source source, FormPage page, Map.Entry<String, JsonNode> parameter, boolean isComplete) {
         var name = parameter.getKey();
         var schema = withoutRenames(parameter.getValue());
         var known = declared.get(name);

@@ -33,7 +33,10 @@ public final class Composer {
         var spec = template.putObject("spec");
         spec.put("owner", path.metadata().owner()).put("type", path.type());
         spec.put("lifecycle", settings.deprecated() ? DEPRECATED : path.lifecycle());
-        path.document().at("/spec/template").properties().forEach(member -> spec.set(member.getKey(), member.getValue()));
+        path.document()
+                .at("/spec/template")
+                .properties()
+                .forEach(member -> spec.set(member.getKey(), member.getValue()));
         parameters.pages().forEach(spec.putArray("parameters")::add);
         steps.all().forEach(spec.putArray("steps")::add);
         spec.set("output", steps.output());

@@ -38,8 +38,8 @@ final class FetchedFiles {
         switch (action) {
             case OwnFiles.PLAIN -> add(part, from, target, OwnFiles.within(skeleton, from), true);
             case OwnFiles.TEMPLATE -> {
-                var rendered = renderer.render(
-                        OwnFiles.within(skeleton, from), values(input), TemplateInput.options(input));
+                var rendered =
+                        renderer.render(OwnFiles.within(skeleton, from), values(input), TemplateInput.options(input));
                 add(part, from, target, rendered, replaces);
             }
             case OwnFiles.PLAIN_FILE ->

@@ -1,6 +1,5 @@
 package dev.milepost.templates.composition;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -75,7 +74,8 @@ final class FileFetches {
         if (!plain.isEmpty()) {
             var fetch = fetch(step, OwnFiles.PLAIN_FILE, plain);
             if (step.has("id")) {
-                fetch.put("id", rendered.isEmpty() && isTemplate ? step.path("id").asText() : id);
+                fetch.put(
+                        "id", rendered.isEmpty() && isTemplate ? step.path("id").asText() : id);
             }
             steps.add(fetch);
         }

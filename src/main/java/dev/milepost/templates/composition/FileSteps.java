@@ -57,7 +57,8 @@ final class FileSteps {
         @Nullable Repository published = null;
         for (var next : TemplateSteps.inOrder(resolved)) {
             for (var seen : repetitions(next.step())) {
-                if (next.step().has("if") && !isTrue(renderer.evaluate(next.step().get("if"), seen))) {
+                if (next.step().has("if")
+                        && !isTrue(renderer.evaluate(next.step().get("if"), seen))) {
                     continue;
                 }
                 if (next.publishes()) {
@@ -80,10 +81,14 @@ final class FileSteps {
     private void apply(ModuleStep next, ObjectNode seen) {
         switch (next.action()) {
             case RENAME ->
-                input(next, seen).path("files").valueStream().limit(MOST).forEach(file -> rename(
-                        path(file.path("from").asText()),
-                        path(file.path("to").asText()),
-                        file.path("overwrite").asBoolean()));
+                input(next, seen)
+                        .path("files")
+                        .valueStream()
+                        .limit(MOST)
+                        .forEach(file -> rename(
+                                path(file.path("from").asText()),
+                                path(file.path("to").asText()),
+                                file.path("overwrite").asBoolean()));
             case DELETE ->
                 input(next, seen).path("files").valueStream().limit(MOST).forEach(file -> delete(path(file.asText())));
             default -> {

@@ -28,9 +28,7 @@ final class PathText {
      * @param values the skeleton's values, as they are in a step
      */
     static String of(String folder, String path, JsonNode values, TemplateSyntax syntax) {
-        return syntax.hasTags(path)
-                ? new PathText().templated(folder, path, values, syntax)
-                : folder + literal(path);
+        return syntax.hasTags(path) ? new PathText().templated(folder, path, values, syntax) : folder + literal(path);
     }
 
     /** Returns the target path of a file whose path is no template. */
@@ -83,11 +81,7 @@ final class PathText {
     }
 
     private void set(String name, String expression) {
-        text.append("{% set ")
-                .append(name)
-                .append(" = ")
-                .append(expression)
-                .append(" %}");
+        text.append("{% set ").append(name).append(" = ").append(expression).append(" %}");
     }
 
     /** Returns the expression of a value. Texts with more than an expression are set before. */

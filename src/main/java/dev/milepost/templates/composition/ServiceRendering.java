@@ -12,7 +12,6 @@ import dev.milepost.templates.composition.RenderedService.Origin;
 import dev.milepost.templates.rendering.Renderer;
 import dev.milepost.templates.resolution.ResolvedGoldenPath;
 import dev.milepost.templates.resolution.ResolvedGoldenPath.ResolvedModule;
-import dev.milepost.templates.trees.FileTree;
 import dev.milepost.templates.trees.TreeFile;
 import java.util.HashMap;
 import java.util.List;

@@ -67,8 +67,8 @@ final class RenderSession {
 
     private String run(String text, String context, TemplateSyntax syntax, boolean json) {
         Script compiled = scriptCache.find(text, syntax, json, () -> {
-            var source = ScriptRuntime.toString(call(
-                    "compile", text, json, syntax.cookiecutter(), syntax.trimBlocks(), syntax.stripBlocks()));
+            var source = ScriptRuntime.toString(
+                    call("compile", text, json, syntax.cookiecutter(), syntax.trimBlocks(), syntax.stripBlocks()));
             var script = javaScript.compileString("(function () {" + source + "\n})();", "template", 1, null);
             return Compiled.of(script, text, source);
         });

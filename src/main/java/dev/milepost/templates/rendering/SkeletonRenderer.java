@@ -21,7 +21,9 @@ record SkeletonRenderer(FileTree tree, Set<String> copied, TemplateOptions optio
         var rendered = new TreeMap<String, TreeFile>();
         renderDirectories(session, context);
         tree.files()
-                .forEach((path, file) -> named(path, () -> RenderedPath.of(session.render(options.target(path), context, options.syntax())))
+                .forEach((path, file) -> named(
+                                path,
+                                () -> RenderedPath.of(session.render(options.target(path), context, options.syntax())))
                         .filter(target -> !rendered.containsKey(target))
                         .ifPresent(target -> rendered.put(target, named(path, () -> {
                             var content = content(path, file, text -> session.render(text, context, options.syntax()));

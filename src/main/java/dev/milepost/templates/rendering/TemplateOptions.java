@@ -10,7 +10,10 @@ import org.jspecify.annotations.Nullable;
  * @param extension the extension, with its dot, of the only files that are templates, which is taken from their names;
  *     null if all files are templates
  */
-public record TemplateOptions(TemplateSyntax syntax, List<String> copied, @Nullable String extension) {
+public record TemplateOptions(
+        TemplateSyntax syntax,
+        List<String> copied,
+        @Nullable String extension) {
 
     public TemplateOptions {
         copied = List.copyOf(copied);

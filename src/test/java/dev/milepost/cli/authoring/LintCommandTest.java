@@ -150,7 +150,9 @@ class LintCommandTest {
         Files.writeString(manifest, Files.readString(manifest).stripTrailing() + "\n  policies: {sbom: required}\n");
 
         lint(folder);
-        assertThat(text).contains("warning: /spec/policies: no file reads values.milepost.policies").contains("sbom");
+        assertThat(text)
+                .contains("warning: /spec/policies: no file reads values.milepost.policies")
+                .contains("sbom");
 
         write("modules/m/1.0.0/skeleton/ci.yaml", "${{ values.milepost.policies.sbom }}");
         lint(folder);

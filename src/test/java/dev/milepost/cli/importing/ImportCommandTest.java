@@ -70,8 +70,7 @@ class ImportCommandTest {
     @MethodSource("complete")
     void rendersWhatBackstageRenders(Path folder) throws IOException {
         ImportCorpus.run(folder.toString(), out);
-        var resolved =
-                ImportCorpus.resolved(out, folder.getFileName().toString(), "1.0.0", null);
+        var resolved = ImportCorpus.resolved(out, folder.getFileName().toString(), "1.0.0", null);
 
         var rendered = ServiceRendering.render(resolved, ImportCorpus.values(folder), new Renderer());
 
@@ -130,9 +129,11 @@ class ImportCommandTest {
                 ImportCorpus.resolved(out, "node-service-version-2", "2.3.4", SOURCE),
                 new CompositionSettings("https://milepost.example.com", Actions.STOCK, "node", false));
         assertThat(composed.at("/spec/system").asText()).isEqualTo("shop");
-        assertThat(composed.at("/spec/presentation/buttonLabels/createButtonText").asText())
+        assertThat(composed.at("/spec/presentation/buttonLabels/createButtonText")
+                        .asText())
                 .isEqualTo("Go");
-        assertThat(composed.at("/metadata/annotations/backstage.io~1techdocs-ref").asText())
+        assertThat(composed.at("/metadata/annotations/backstage.io~1techdocs-ref")
+                        .asText())
                 .isEqualTo("dir:.");
         assertThat(composed.at("/metadata/labels/team").asText()).isEqualTo("a");
         assertThat(composed.at("/metadata/links/0/title").asText()).isEqualTo("Docs");

@@ -49,7 +49,8 @@ class ImportedInBackstageTest {
             assertThat(ImportCorpus.run(folder.toString(), out).code()).as(name).isZero();
             var original = ImportCorpus.original(folder);
             var actions = new TreeSet<String>();
-            original.at("/spec/steps").forEach(step -> actions.add(step.path("action").asText()));
+            original.at("/spec/steps")
+                    .forEach(step -> actions.add(step.path("action").asText()));
             foreign.addAll(actions);
             plain.add(new PlainRequest(
                     absolute(original), ImportCorpus.values(folder), ImportCorpus.tree(folder), shared(), actions));

@@ -79,8 +79,7 @@ class ImportedUpgradeTest {
         assertThat(ImportCorpus.run(folder.resolve(version).toString(), out).code())
                 .isZero();
         ObjectNode values = JsonNodeFactory.instance.objectNode().put("name", "pay");
-        return ServiceRendering.render(
-                ImportCorpus.resolved(out, "service", version, null), values, new Renderer());
+        return ServiceRendering.render(ImportCorpus.resolved(out, "service", version, null), values, new Renderer());
     }
 
     private void write(String path, String text) throws IOException {
