@@ -449,6 +449,9 @@
 
   var OTHERS = ['Include', 'Import', 'FromImport', 'Extends', 'TemplateRef', 'AsyncEach', 'AsyncAll', 'IfAsync', 'Super'];
 
+  // Whether what is compiled is written for cookiecutter, which alone has the filter jsonify.
+  var cookiecutterMode = false;
+
   function refuse(node) {
     if (OTHERS.indexOf(node.typename) >= 0) {
       var error = new Error('a template has no other templates: ' + node.typename.toLowerCase());
@@ -459,6 +462,9 @@
     var name = node instanceof nodes.Symbol ? node.value : node instanceof nodes.LookupVal ? node.val.value : '';
     if (RESERVED.indexOf(name) >= 0) {
       throw new Error('the name ' + name + ' is reserved');
+    }
+    if (node instanceof nodes.Filter && node.name.value === 'jsonify' && !cookiecutterMode) {
+      throw new Error('filter not found: jsonify');
     }
     if (node instanceof nodes.Symbol && /^[0-9]/.test(node.value)) {
       throw new Error(node.value + ' is neither a name nor a number');
@@ -577,6 +583,7 @@
     },
     compile: function (source, json, cookiecutter, trimBlocks, stripBlocks) {
       asJson = json;
+      cookiecutterMode = cookiecutter;
       var options = Object.assign({}, env.opts, { trimBlocks: trimBlocks, lstripBlocks: stripBlocks });
       if (cookiecutter) {
         options.tags = { variableStart: '{{', variableEnd: '}}' };

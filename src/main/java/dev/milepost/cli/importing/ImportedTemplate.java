@@ -1,6 +1,7 @@
 package dev.milepost.cli.importing;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.milepost.platform.documents.DocumentFormat;
 import dev.milepost.platform.http.ProblemException;
@@ -60,6 +61,13 @@ record ImportedTemplate(Manifest manifest, byte[] goldenPath, byte[] module, Fil
         return e.faults().isEmpty() ? List.of(new Fault("", String.valueOf(e.getMessage()))) : e.faults();
     }
 
+    private static boolean removed(JsonNode parent, String name) {
+        if (parent instanceof ArrayNode list) {
+            return list.remove(Integer.parseInt(name)) != null;
+        }
+        return parent instanceof ObjectNode object && object.remove(name) != null;
+    }
+
     /** Leaves out what is not JSON Schema, such as {@code required: true} of a parameter, which forms ignore. */
     private static boolean repair(TemplateDocument template, ObjectNode module, List<Fault> faults) {
         if (!faults.stream().allMatch(fault -> fault.detail().startsWith(INVALID_SCHEMA))) {
@@ -69,7 +77,7 @@ record ImportedTemplate(Manifest manifest, byte[] goldenPath, byte[] module, Fil
             int slash = fault.pointer().lastIndexOf('/');
             JsonNode parent = module.at(fault.pointer().substring(0, slash));
             var name = fault.pointer().substring(slash + 1).replace("~1", "/").replace("~0", "~");
-            if (!(parent instanceof ObjectNode object) || object.remove(name) == null) {
+            if (!removed(parent, name)) {
                 return false;
             }
             template.note(fault.pointer(), "is left out: it " + fault.detail());

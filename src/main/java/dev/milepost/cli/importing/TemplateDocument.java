@@ -15,7 +15,7 @@ import java.util.List;
 /**
  * A Template of Backstage in a file, and what the import has found in it.
  *
- * @param root the root of its repository, or its folder if there is none
+ * @param root the folder that all files of the Template are in
  */
 record TemplateDocument(Path file, Path root, ObjectNode value, LineNumbers lines, List<ImportFinding> findings) {
 

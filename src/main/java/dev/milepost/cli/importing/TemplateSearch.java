@@ -73,14 +73,22 @@ final class TemplateSearch extends SimpleFileVisitor<Path> {
         return FileVisitResult.CONTINUE;
     }
 
+    /** Whether a line says that the document is a Template, maybe in quotes or before a comment. */
+    private static boolean isKind(String line) {
+        if (!line.startsWith("kind:")) {
+            return false;
+        }
+        var value = line.substring("kind:".length()).strip();
+        int comment = value.indexOf(" #");
+        var plain = comment < 0 ? value : value.substring(0, comment).strip();
+        return plain.equals("Template") || plain.equals("\"Template\"") || plain.equals("'Template'");
+    }
+
     private static boolean isTemplate(Path file) {
         try {
             return new String(Files.readAllBytes(file), StandardCharsets.UTF_8)
                     .lines()
-                    .map(String::stripTrailing)
-                    .anyMatch(line -> line.equals("kind: Template")
-                            || line.equals("kind: \"Template\"")
-                            || line.equals("kind: 'Template'"));
+                    .anyMatch(TemplateSearch::isKind);
         } catch (IOException e) {
             return false;
         }

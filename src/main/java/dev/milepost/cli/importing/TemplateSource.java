@@ -13,9 +13,11 @@ import java.util.Map;
 /**
  * Where Templates are: a place on disk, in a repository that addresses from {@code /} begin at.
  *
- * @param root the root of the repository, or the folder itself if there is none
+ * @param root the root of the repository, or a folder above the place if there is none
  */
 record TemplateSource(Path place, Path root) {
+
+    private static final int LEVELS_ABOVE = 3;
 
     /** The parts of an address between a repository and the branch or tag, as hosts of git write them. */
     private static final List<String> TREES =
@@ -66,9 +68,12 @@ record TemplateSource(Path place, Path root) {
                 return root;
             }
         }
-        // Without a repository, a Template may still refer to what is beside its folder.
-        var above = folder == null ? null : folder.getRoot();
-        return above == null ? place : above;
+        // Without a repository, a Template may still refer to what is near its folder, but not to the whole disk.
+        var root = folder;
+        for (int i = 0; i < LEVELS_ABOVE && root != null && root.getParent() != null; i++) {
+            root = root.getParent();
+        }
+        return root == null ? place : root;
     }
 
     private static void run(List<String> command, String repository) {

@@ -47,6 +47,7 @@ final class PathText {
     }
 
     private String templated(String folder, String path, JsonNode values, TemplateSyntax syntax) {
+        var root = syntax.cookiecutter() ? "cookiecutter" : ExpressionReferences.VALUES;
         var names = syntax.cookiecutter() ? null : names(path);
         var members = new StringBuilder();
         values.properties().forEach(value -> {
@@ -57,7 +58,7 @@ final class PathText {
                         .append(expression(value.getValue()));
             }
         });
-        set(syntax.cookiecutter() ? "cookiecutter" : ExpressionReferences.VALUES, "{" + members + "}");
+        set(root, values.isTextual() ? expression(values.textValue()) : "{" + members + "}");
         var templated = syntax.cookiecutter() ? path.replace("{{", "${{") : path;
         text.append("{% set ").append(PATH).append(" %}").append(templated).append("{% endset %}");
         text.append("{%% if %1$s == \"\" or \"^/\" in \"^\" + %1$s or \"/$\" in %1$s + \"$\" or \"//\" in %1$s %%}"

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What a lock becomes in Backstage. */
 class ComposerTest {
 
-    private static final String CODE = """
+    static final String CODE = """
             parameters:
               - title: Service
                 required: [name]
@@ -30,14 +30,14 @@ class ComposerTest {
             skeleton: {targetPath: .}
             """;
 
-    private static final String PUBLISH = """
+    static final String PUBLISH = """
             parameters: {title: Repository, required: [repoUrl], properties: {repoUrl: {type: string, ui:field: RepoUrlPicker}}}
             steps:
               - {id: publish, name: Publish, action: "publish:gitlab", input: {repoUrl: "${{ parameters.repoUrl }}"}}
               - {id: register, action: "catalog:register", input: {repoContentsUrl: "${{ steps.publish.output.repoContentsUrl }}"}}
             """;
 
-    private static final Map<String, String> FILES = Map.of("src/${{ values.name }}.txt", "${{ values.name }}");
+    static final Map<String, String> FILES = Map.of("src/${{ values.name }}.txt", "${{ values.name }}");
 
     @Test
     void composesMetadata() {
@@ -176,44 +176,27 @@ class ComposerTest {
                         + "\"correlationId\":\"${{ context.task.id }}\",\"policies\":{\"image-scan\":\"required\"}}");
     }
 
-    /** A stock Backstage reads no folders from this service, and has no action that renders what it has fetched. */
     @Test
-    void fetchesSingleFilesWithoutFolderAccess() {
-        var files = Map.of("src/${{ values.name }}.txt", "${{ values.name }}", "logo.png", "\0\1\2");
-        var template = compose(
-                ModuleFixtures.of(ModuleFixtures.part("code", "scaffold", CODE, files))
-                        .assemble(""),
-                false);
+    void addsOutputsOfModules() {
+        var more = """
+                steps: [{id: make, action: "acme:make", input: {}}]
+                output:
+                  links: [{title: Board, url: "${{ steps.make.output.url }}"}]
+                  text: [{title: Next, content: Read it.}]
+                """;
+        var output = compose(
+                        ModuleFixtures.of(
+                                        ModuleFixtures.part("more", "build", more, Map.of()),
+                                        ModuleFixtures.part("publish", "deploy", PUBLISH, Map.of()))
+                                .assemble(""),
+                        false)
+                .at("/spec/output");
 
-        assertThat(ids(template)).containsExactly("code_files", "code_skeleton", "skeletons");
-        var copy = template.at("/spec/steps/0");
-        assertThat(copy.path("action").asText()).isEqualTo("fetch:plain:file");
-        assertThat(copy.at("/each/0/path").asText()).isEqualTo("logo.png");
-        var render = template.at("/spec/steps/1");
-        assertThat(render.path("action").asText()).isEqualTo("fetch:template:file");
-        assertThat(render.at("/each/0/url").asText()).isEqualTo("src/%24%7B%7B%20values.name%20%7D%7D.txt");
-        assertThat(render.at("/each/0/path").asText())
-                .startsWith("{% set values = {\"name\": (parameters.name)} %}")
-                .contains("{% set milepostPath %}src/${{ values.name }}.txt{% endset %}");
-        assertThat(render.at("/input/values/name").asText()).isEqualTo("${{ parameters.name }}");
-        assertThat(render.at("/input/url").asText())
-                .isEqualTo(
-                        "http://milepost.example.com/api/v1/modules/code/versions/1.2.0/files/${{ each.value.url }}");
-        assertThat(template.at("/spec/steps/2/input/files/0").asText()).isEqualTo(".milepost-skipped");
-    }
-
-    /** No stock action can call this service, and a step that only logs does nothing. */
-    @Test
-    void hasNoStepsThatOnlyLog() {
-        var template = compose(
-                ModuleFixtures.of(
-                                ModuleFixtures.part("code", "scaffold", CODE, FILES),
-                                ModuleFixtures.part("publish", "deploy", PUBLISH, Map.of()))
-                        .assemble("policies: {sbom: required}"),
-                false);
-
-        assertThat(template.at("/spec/steps").toString()).doesNotContain("debug:log");
-        assertThat(template.at("/spec/output/correlationId").asText()).isEqualTo("${{ context.task.id }}");
+        assertThat(output.path("links"))
+                .extracting(link -> link.path("title").asText())
+                .containsExactly("Repository", "Open in catalog", "Board");
+        assertThat(output.at("/links/2/url").asText()).isEqualTo("${{ steps['more_make'].output.url }}");
+        assertThat(output.at("/text/0/title").asText()).isEqualTo("Next");
     }
 
     @Test
@@ -226,26 +209,6 @@ class ComposerTest {
 
         assertThat(ids(template)).containsExactly("publish", "register");
         assertThat(template.at("/spec/steps/0/action").asText()).isEqualTo("publish:github");
-    }
-
-    @Test
-    void usesMilepostActionsWhenInstalled() {
-        var resolved = ModuleFixtures.of(
-                        ModuleFixtures.part("code", "scaffold", CODE, FILES),
-                        ModuleFixtures.part("publish", "deploy", PUBLISH, Map.of()))
-                .assemble("policies: {sbom: required}");
-
-        var template = Composer.compose(
-                resolved,
-                new CompositionSettings("http://milepost.example.com", Actions.MILEPOST, "made-service", false));
-
-        assertThat(template.at("/spec/steps"))
-                .extracting(step -> step.path("action").asText())
-                .contains("milepost:correlation:create", "milepost:policy:evaluate", "milepost:event:emit")
-                .doesNotContain("debug:log");
-        assertThat(template.toString())
-                .contains("${{ steps['correlation'].output.correlationId }}")
-                .doesNotContain("context.task.id");
     }
 
     @Test
@@ -292,13 +255,13 @@ class ComposerTest {
         assertThat(Composer.secretParameters(resolved)).containsExactlyInAnyOrder("token", "key");
     }
 
-    private static JsonNode compose(ResolvedGoldenPath resolved, boolean deprecated) {
+    static JsonNode compose(ResolvedGoldenPath resolved, boolean deprecated) {
         return Composer.compose(
                 resolved,
                 new CompositionSettings("http://milepost.example.com", Actions.STOCK, "made-service", deprecated));
     }
 
-    private static List<String> ids(JsonNode template) {
+    static List<String> ids(JsonNode template) {
         return StreamSupport.stream(template.at("/spec/steps").spliterator(), false)
                 .map(step -> step.path("id").asText())
                 .toList();
