@@ -1,7 +1,7 @@
 package dev.milepost.catalog.annotations;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.milepost.catalog.rules.Quoted;
+import dev.milepost.catalog.rules.QuotedValue;
 import dev.milepost.platform.http.Page;
 import dev.milepost.platform.http.ProblemException;
 import dev.milepost.platform.http.ProblemType;
@@ -57,7 +57,7 @@ class CatalogSchemaResource {
                 : CatalogSchema.find(version)
                         .orElseThrow(() -> ProblemException.of(
                                 ProblemType.UNKNOWN_CATALOG_SCHEMA,
-                                Quoted.of(version)
+                                QuotedValue.of(version)
                                         + " does not exist. GET /api/v1/catalog/schema lists the versions."));
     }
 

@@ -2,7 +2,7 @@ package dev.milepost.catalog.annotations;
 
 import dev.milepost.catalog.entities.Entity;
 import dev.milepost.catalog.rules.Rule;
-import dev.milepost.catalog.rules.Severities;
+import dev.milepost.catalog.rules.RuleSeverities;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -17,7 +17,7 @@ record RequiredAnnotation(
         Rule rule, String annotation, Predicate<Entity> appliesTo, Function<Entity, Optional<String>> inferredValue) {
 
     /** @param name names what is missing; the rule id is derived from it */
-    RequiredAnnotation(String name, String message, Severities severities, Predicate<Entity> appliesTo) {
+    RequiredAnnotation(String name, String message, RuleSeverities severities, Predicate<Entity> appliesTo) {
         this(new Rule(name + "-missing", message, severities), "", appliesTo, entity -> Optional.empty());
     }
 

@@ -1,7 +1,7 @@
 package dev.milepost.catalog.annotations;
 
-import static dev.milepost.catalog.rules.Severities.EXPERIMENTAL;
-import static dev.milepost.catalog.rules.Severities.PRODUCTION;
+import static dev.milepost.catalog.rules.RuleSeverities.EXPERIMENTAL;
+import static dev.milepost.catalog.rules.RuleSeverities.PRODUCTION;
 import static dev.milepost.catalog.rules.Severity.ERROR;
 import static dev.milepost.catalog.rules.Severity.INFO;
 import static dev.milepost.catalog.rules.Severity.OFF;
@@ -9,7 +9,7 @@ import static dev.milepost.catalog.rules.Severity.WARNING;
 
 import dev.milepost.catalog.entities.AnnotationNames;
 import dev.milepost.catalog.entities.Entity;
-import dev.milepost.catalog.rules.Severities;
+import dev.milepost.catalog.rules.RuleSeverities;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -27,11 +27,11 @@ final class RequiredAnnotations {
     /** Types of components that are not deployed. */
     private static final Set<String> NOT_DEPLOYED = Set.of("library", "documentation");
 
-    private static final Severities EXPECTED =
-            Severities.always(WARNING).in(EXPERIMENTAL, INFO).in(PRODUCTION, ERROR);
-    private static final Severities RECOMMENDED =
-            Severities.always(INFO).in(EXPERIMENTAL, OFF).in(PRODUCTION, WARNING);
-    private static final Severities REGULATED = Severities.always(ERROR).in(EXPERIMENTAL, WARNING);
+    private static final RuleSeverities EXPECTED =
+            RuleSeverities.always(WARNING).in(EXPERIMENTAL, INFO).in(PRODUCTION, ERROR);
+    private static final RuleSeverities RECOMMENDED =
+            RuleSeverities.always(INFO).in(EXPERIMENTAL, OFF).in(PRODUCTION, WARNING);
+    private static final RuleSeverities REGULATED = RuleSeverities.always(ERROR).in(EXPERIMENTAL, WARNING);
 
     private RequiredAnnotations() {}
 

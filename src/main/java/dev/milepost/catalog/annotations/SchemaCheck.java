@@ -6,9 +6,9 @@ import dev.milepost.catalog.entities.AnnotationNames;
 import dev.milepost.catalog.entities.Entity;
 import dev.milepost.catalog.rules.EntityCheck;
 import dev.milepost.catalog.rules.Findings;
-import dev.milepost.catalog.rules.Quoted;
+import dev.milepost.catalog.rules.QuotedValue;
 import dev.milepost.catalog.rules.Rule;
-import dev.milepost.catalog.rules.Severities;
+import dev.milepost.catalog.rules.RuleSeverities;
 import dev.milepost.catalog.rules.Severity;
 import dev.milepost.platform.documents.JsonPointers;
 import dev.milepost.platform.documents.ValuePath;
@@ -22,16 +22,16 @@ import java.util.stream.Collectors;
 public final class SchemaCheck implements EntityCheck {
 
     static final Rule ENTITY =
-            new Rule("entity-shape", "Write the entity in Backstage's format.", Severities.always(Severity.ERROR));
+            new Rule("entity-shape", "Write the entity in Backstage's format.", RuleSeverities.always(Severity.ERROR));
     static final Rule ANNOTATION = new Rule(
             "annotation-shape",
             "Give milepost.dev annotations values that match the annotation schema.",
-            Severities.always(Severity.ERROR));
+            RuleSeverities.always(Severity.ERROR));
 
     static final Rule KEY = new Rule(
             "key-not-text",
             "Write keys as texts, and quote values in braces. Backstage reads a map that is a key as its text.",
-            Severities.always(Severity.WARNING));
+            RuleSeverities.always(Severity.WARNING));
 
     private static final String ANNOTATIONS = "/metadata/annotations/";
     private static final String MILEPOST = JsonPointers.annotation(AnnotationNames.PREFIX);
@@ -78,7 +78,7 @@ public final class SchemaCheck implements EntityCheck {
                 findings.add(
                         KEY.id(),
                         at.member(key).pointer(),
-                        "%s is read as a key, as it is not in quotes".formatted(Quoted.of(key)));
+                        "%s is read as a key, as it is not in quotes".formatted(QuotedValue.of(key)));
             }
             checkKeys(member.getValue(), at.member(key), findings);
         });
@@ -171,7 +171,7 @@ public final class SchemaCheck implements EntityCheck {
         return switch (error.getKeyword()) {
             case "additionalProperties" ->
                 "has the field %s, which Backstage does not allow there; fields of the kind go into spec"
-                        .formatted(Quoted.of(String.valueOf(error.getProperty())));
+                        .formatted(QuotedValue.of(String.valueOf(error.getProperty())));
             case "propertyNames" -> "has a key that Backstage does not accept: " + error.getMessage();
             case "type" -> "must be " + (schema.isArray() ? choices(schema) : type(schema.asText()));
             case "enum" -> "must be one of " + choices(schema);

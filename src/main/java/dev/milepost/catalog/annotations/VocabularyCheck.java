@@ -5,9 +5,9 @@ import dev.milepost.catalog.entities.Entity;
 import dev.milepost.catalog.rules.EntityCheck;
 import dev.milepost.catalog.rules.Findings;
 import dev.milepost.catalog.rules.Fixes;
-import dev.milepost.catalog.rules.Quoted;
+import dev.milepost.catalog.rules.QuotedValue;
 import dev.milepost.catalog.rules.Rule;
-import dev.milepost.catalog.rules.Severities;
+import dev.milepost.catalog.rules.RuleSeverities;
 import dev.milepost.catalog.rules.Severity;
 import dev.milepost.platform.documents.JsonPointers;
 import dev.milepost.platform.text.SpellingSuggestion;
@@ -19,15 +19,15 @@ public final class VocabularyCheck implements EntityCheck {
     static final Rule ANNOTATION = new Rule(
             "annotation-unknown",
             "Use only milepost.dev annotations of the annotation schema. Milepost ignores others.",
-            Severities.always(Severity.WARNING));
+            RuleSeverities.always(Severity.WARNING));
     static final Rule RUNTIME = new Rule(
             "runtime-unknown",
             "Set milepost.dev/runtime to a name in milepost.validation.runtimes, with or without @major, or add the name there.",
-            Severities.always(Severity.WARNING));
+            RuleSeverities.always(Severity.WARNING));
     static final Rule COMPLIANCE_LEVEL = new Rule(
             "compliance-level-unknown",
             "Set milepost.dev/compliance-level to a name in milepost.validation.compliance-levels.",
-            Severities.always(Severity.ERROR));
+            RuleSeverities.always(Severity.ERROR));
 
     private final List<String> annotations;
     private final Vocabulary vocabulary;
@@ -61,7 +61,7 @@ public final class VocabularyCheck implements EntityCheck {
         findings.add(
                 RUNTIME.id(),
                 JsonPointers.annotation(AnnotationNames.RUNTIME),
-                Quoted.of(runtime) + " is not one of " + String.join(", ", vocabulary.runtimes()),
+                QuotedValue.of(runtime) + " is not one of " + String.join(", ", vocabulary.runtimes()),
                 fix);
     }
 
@@ -72,7 +72,7 @@ public final class VocabularyCheck implements EntityCheck {
         findings.add(
                 COMPLIANCE_LEVEL.id(),
                 JsonPointers.annotation(AnnotationNames.COMPLIANCE_LEVEL),
-                Quoted.of(level) + " is not one of " + String.join(", ", vocabulary.complianceLevels()),
+                QuotedValue.of(level) + " is not one of " + String.join(", ", vocabulary.complianceLevels()),
                 fix);
     }
 
@@ -86,7 +86,7 @@ public final class VocabularyCheck implements EntityCheck {
         findings.add(
                 ANNOTATION.id(),
                 JsonPointers.annotation(name),
-                Quoted.of(name) + " is not in the annotation schema"
+                QuotedValue.of(name) + " is not in the annotation schema"
                         + (better == null ? ": remove it" : ": did you mean " + better + "?"),
                 Fixes.renamed(name, better, entity.annotations().path(name)));
     }

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 public record Entity(JsonNode content, @Nullable EntityRef ref, String hash) {
 
     public static Entity of(JsonNode written) {
-        var content = DeclaredContent.of(written);
+        var content = AuthoredContent.of(written);
         return new Entity(content, ref(content), hash(content));
     }
 

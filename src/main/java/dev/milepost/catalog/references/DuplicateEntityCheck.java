@@ -1,8 +1,8 @@
 package dev.milepost.catalog.references;
 
-import dev.milepost.catalog.rules.Quoted;
+import dev.milepost.catalog.rules.QuotedValue;
 import dev.milepost.catalog.rules.Rule;
-import dev.milepost.catalog.rules.Severities;
+import dev.milepost.catalog.rules.RuleSeverities;
 import dev.milepost.catalog.rules.Severity;
 import java.util.List;
 
@@ -12,7 +12,7 @@ public final class DuplicateEntityCheck implements BatchCheck {
     static final Rule RULE = new Rule(
             "entity-twice",
             "Give each entity a name that is unique for its kind and namespace.",
-            Severities.always(Severity.ERROR));
+            RuleSeverities.always(Severity.ERROR));
 
     @Override
     public List<Rule> rules() {
@@ -30,7 +30,7 @@ public final class DuplicateEntityCheck implements BatchCheck {
                                     RULE.id(),
                                     "/metadata/name",
                                     "%s occurs %d times in this call: rename or remove the others"
-                                            .formatted(Quoted.of(ref), call.count(ref))));
+                                            .formatted(QuotedValue.of(ref), call.count(ref))));
         }
     }
 }

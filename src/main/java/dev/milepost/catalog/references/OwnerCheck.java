@@ -6,9 +6,9 @@ import dev.milepost.catalog.entities.EntityRef;
 import dev.milepost.catalog.rules.EntityCheck;
 import dev.milepost.catalog.rules.Findings;
 import dev.milepost.catalog.rules.Fixes;
-import dev.milepost.catalog.rules.Quoted;
+import dev.milepost.catalog.rules.QuotedValue;
 import dev.milepost.catalog.rules.Rule;
-import dev.milepost.catalog.rules.Severities;
+import dev.milepost.catalog.rules.RuleSeverities;
 import dev.milepost.catalog.rules.Severity;
 import java.util.List;
 import java.util.Set;
@@ -21,9 +21,9 @@ public final class OwnerCheck implements EntityCheck {
     static final Rule MISSING = new Rule(
             "owner-missing",
             "Name the Group or User that owns the entity in spec.owner.",
-            Severities.always(Severity.ERROR));
+            RuleSeverities.always(Severity.ERROR));
     static final Rule KIND =
-            new Rule("owner-kind", "Refer to a Group or User in spec.owner.", Severities.always(Severity.ERROR));
+            new Rule("owner-kind", "Refer to a Group or User in spec.owner.", RuleSeverities.always(Severity.ERROR));
 
     private static final String POINTER = "/spec/owner";
     private static final Set<String> OWNERS = Set.of(DEFAULT_KIND, "user");
@@ -59,7 +59,7 @@ public final class OwnerCheck implements EntityCheck {
             findings.add(
                     KIND.id(),
                     POINTER,
-                    Quoted.of(owner.textValue())
+                    QuotedValue.of(owner.textValue())
                             + " is not a reference to a Group or User, such as group:default/payments");
         }
     }

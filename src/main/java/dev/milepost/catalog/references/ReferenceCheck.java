@@ -7,9 +7,9 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import dev.milepost.catalog.entities.EntityRef;
 import dev.milepost.catalog.rules.Findings;
 import dev.milepost.catalog.rules.Fixes;
-import dev.milepost.catalog.rules.Quoted;
+import dev.milepost.catalog.rules.QuotedValue;
 import dev.milepost.catalog.rules.Rule;
-import dev.milepost.catalog.rules.Severities;
+import dev.milepost.catalog.rules.RuleSeverities;
 import dev.milepost.catalog.rules.Severity;
 import dev.milepost.platform.text.SpellingSuggestion;
 import java.util.ArrayList;
@@ -26,9 +26,9 @@ public final class ReferenceCheck implements BatchCheck {
     static final Rule OWNER = new Rule(
             "owner-unknown",
             "Refer to a Group or User of the catalog in spec.owner.",
-            Severities.always(Severity.WARNING).in(Severities.PRODUCTION, Severity.ERROR));
+            RuleSeverities.always(Severity.WARNING).in(RuleSeverities.PRODUCTION, Severity.ERROR));
     static final Rule REFERENCE = new Rule(
-            "reference-unknown", "Refer only to entities of the catalog.", Severities.always(Severity.WARNING));
+            "reference-unknown", "Refer only to entities of the catalog.", RuleSeverities.always(Severity.WARNING));
 
     /**
      * Maximum number of references out of the call that are checked. No call by people has as many; further ones are
@@ -94,7 +94,7 @@ public final class ReferenceCheck implements BatchCheck {
             findings.add(
                     reference.field().equals("owner") ? OWNER.id() : REFERENCE.id(),
                     reference.pointer(),
-                    Quoted.of(reference.to().toString()) + " is neither in this call nor in the catalog",
+                    QuotedValue.of(reference.to().toString()) + " is neither in this call nor in the catalog",
                     isFixable(reference, proposals) ? fix(reference, proposals) : null);
         }
     }

@@ -4,9 +4,9 @@ import com.google.re2j.Pattern;
 import dev.milepost.catalog.entities.AnnotationNames;
 import dev.milepost.catalog.entities.Entity;
 import dev.milepost.catalog.rules.Fixes;
-import dev.milepost.catalog.rules.Quoted;
+import dev.milepost.catalog.rules.QuotedValue;
 import dev.milepost.catalog.rules.Rule;
-import dev.milepost.catalog.rules.Severities;
+import dev.milepost.catalog.rules.RuleSeverities;
 import dev.milepost.catalog.rules.Severity;
 import dev.milepost.events.contract.ServiceName;
 import dev.milepost.platform.documents.JsonPointers;
@@ -30,7 +30,7 @@ public final class TelemetryKeyCheck implements BatchCheck {
     static final Rule RULE = new Rule(
             "telemetry-key-taken",
             "Give each entity a unique milepost.dev/telemetry-key, because it assigns events to services.",
-            Severities.always(Severity.ERROR));
+            RuleSeverities.always(Severity.ERROR));
 
     /** Proposed keys must match this pattern of the schema. */
     private static final Pattern KEY = Pattern.compile("[-A-Za-z0-9_.]+");
@@ -82,12 +82,12 @@ public final class TelemetryKeyCheck implements BatchCheck {
                 .map(candidate -> Fixes.annotation(AnnotationNames.TELEMETRY_KEY, candidate))
                 .findFirst()
                 .orElse(null);
-        var named = others.stream().map(Quoted::of).collect(Collectors.joining(", "));
+        var named = others.stream().map(QuotedValue::of).collect(Collectors.joining(", "));
         checked.findings()
                 .add(
                         RULE.id(),
                         JsonPointers.annotation(AnnotationNames.TELEMETRY_KEY),
-                        Quoted.of(key) + " is also the telemetry key of " + named,
+                        QuotedValue.of(key) + " is also the telemetry key of " + named,
                         fix);
     }
 

@@ -3,9 +3,9 @@ package dev.milepost.catalog.references;
 import dev.milepost.catalog.entities.AnnotationNames;
 import dev.milepost.catalog.rules.Findings;
 import dev.milepost.catalog.rules.Fixes;
-import dev.milepost.catalog.rules.Quoted;
+import dev.milepost.catalog.rules.QuotedValue;
 import dev.milepost.catalog.rules.Rule;
-import dev.milepost.catalog.rules.Severities;
+import dev.milepost.catalog.rules.RuleSeverities;
 import dev.milepost.catalog.rules.Severity;
 import dev.milepost.platform.documents.JsonPointers;
 import dev.milepost.platform.text.SpellingSuggestion;
@@ -21,11 +21,11 @@ public final class TemplateCheck implements BatchCheck {
     static final Rule UNKNOWN = new Rule(
             "template-version-unknown",
             "Name a published version of the template.",
-            Severities.always(Severity.WARNING));
+            RuleSeverities.always(Severity.WARNING));
     static final Rule DEPRECATED = new Rule(
             "template-version-deprecated",
             "Upgrade the service to a version of the template that is not deprecated.",
-            Severities.always(Severity.WARNING).in(Severities.EXPERIMENTAL, Severity.INFO));
+            RuleSeverities.always(Severity.WARNING).in(RuleSeverities.EXPERIMENTAL, Severity.INFO));
 
     private static final String POINTER = JsonPointers.annotation(AnnotationNames.TEMPLATE);
 
@@ -57,9 +57,9 @@ public final class TemplateCheck implements BatchCheck {
                     .map(meant -> Fixes.annotation(AnnotationNames.TEMPLATE, meant))
                     .orElse(null);
             findings.add(
-                    UNKNOWN.id(), POINTER, Quoted.of(template) + " was never published" + newest(templates, name), fix);
+                    UNKNOWN.id(), POINTER, QuotedValue.of(template) + " was never published" + newest(templates, name), fix);
         } else if (templates.isDeprecated(name, version)) {
-            findings.add(DEPRECATED.id(), POINTER, Quoted.of(template) + " is deprecated" + newest(templates, name));
+            findings.add(DEPRECATED.id(), POINTER, QuotedValue.of(template) + " is deprecated" + newest(templates, name));
         }
     }
 

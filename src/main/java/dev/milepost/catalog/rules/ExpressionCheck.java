@@ -52,7 +52,7 @@ public final class ExpressionCheck implements EntityCheck {
     }
 
     private static void addUnevaluated(ExpressionRule rule, Throwable fault, Findings findings) {
-        var reason = Quoted.of(String.valueOf(fault.getMessage()));
+        var reason = QuotedValue.of(String.valueOf(fault.getMessage()));
         add(rule, " (The rule could not be evaluated: " + reason + ")", findings);
     }
 

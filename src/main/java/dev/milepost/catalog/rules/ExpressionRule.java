@@ -27,7 +27,7 @@ public record ExpressionRule(
         var message =
                 config.message().orElseThrow(() -> new InvalidRule(id, "has no message: set one that says what to do"));
         var program = CelExpressions.compile(id, config.expression().orElse(""));
-        var severities = Severities.always(config.severity().orElse(Severity.WARNING));
+        var severities = RuleSeverities.always(config.severity().orElse(Severity.WARNING));
         var pointer = config.pointer().orElse("");
         if (!pointer.isEmpty() && !pointer.startsWith("/")) {
             throw new InvalidRule(id, "has an invalid JSON pointer: " + pointer);

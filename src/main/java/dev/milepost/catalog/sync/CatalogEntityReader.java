@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.milepost.catalog.entities.AnnotationNames;
-import dev.milepost.catalog.entities.DeclaredContent;
+import dev.milepost.catalog.entities.AuthoredContent;
 import dev.milepost.catalog.entities.EntityRef;
 import dev.milepost.platform.documents.JsonPointers;
 import dev.milepost.platform.documents.ValuePath;
@@ -61,7 +61,7 @@ final class CatalogEntityReader {
     }
 
     private static ObjectNode content(JsonNode json) {
-        var declared = DeclaredContent.of(json);
+        var declared = AuthoredContent.of(json);
         var content = JsonNodeFactory.instance.objectNode();
         FIELDS.stream().filter(declared::has).forEach(field -> content.set(field, declared.get(field)));
         ObjectNode metadata = content.get("metadata").deepCopy();

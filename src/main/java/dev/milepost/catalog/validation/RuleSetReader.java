@@ -18,7 +18,7 @@ import dev.milepost.catalog.rules.ExpressionRule;
 import dev.milepost.catalog.rules.InvalidRule;
 import dev.milepost.catalog.rules.Rule;
 import dev.milepost.catalog.rules.RuleConfig;
-import dev.milepost.catalog.rules.Severities;
+import dev.milepost.catalog.rules.RuleSeverities;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -82,7 +82,7 @@ final class RuleSetReader {
         if (changed == null) {
             return rule;
         }
-        var severities = changed.severity().map(Severities::always).orElse(rule.severities());
+        var severities = changed.severity().map(RuleSeverities::always).orElse(rule.severities());
         for (var lifecycle : changed.lifecycle().entrySet()) {
             severities = severities.in(lifecycle.getKey(), lifecycle.getValue());
         }

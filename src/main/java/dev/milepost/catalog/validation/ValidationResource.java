@@ -1,7 +1,7 @@
 package dev.milepost.catalog.validation;
 
 import dev.milepost.catalog.entities.EntityReader;
-import dev.milepost.catalog.rules.Quoted;
+import dev.milepost.catalog.rules.QuotedValue;
 import dev.milepost.platform.documents.DocumentFormat;
 import dev.milepost.platform.documents.DocumentLimits;
 import dev.milepost.platform.http.ProblemException;
@@ -37,7 +37,7 @@ class ValidationResource {
                         ProblemType.UNSUPPORTED_MEDIA_TYPE,
                         "%s is not supported. Send entities as application/json or application/yaml"
                                 .formatted(
-                                        contentType == null ? "A body without Content-Type" : Quoted.of(contentType))));
+                                        contentType == null ? "A body without Content-Type" : QuotedValue.of(contentType))));
         return validation.validate(EntityReader.read(body, format));
     }
 }

@@ -1,6 +1,6 @@
 package dev.milepost.cli.authoring;
 
-import dev.milepost.templates.composition.ServiceRendering;
+import dev.milepost.templates.composition.ComposedTemplateRenderer;
 import dev.milepost.templates.manifests.Manifest.Changelog;
 import dev.milepost.templates.rendering.Renderer;
 import dev.milepost.templates.trees.FileTree;
@@ -60,7 +60,7 @@ final class DiffCommand extends AuthorCommand {
     }
 
     private FileTree rendered(TemplateFolder found, FoundVersion version) {
-        return ServiceRendering.render(
+        return ComposedTemplateRenderer.render(
                         new FolderModules(found).assembly(version), ValuesFile.read(values), new Renderer())
                 .files();
     }

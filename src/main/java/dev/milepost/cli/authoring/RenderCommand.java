@@ -1,6 +1,6 @@
 package dev.milepost.cli.authoring;
 
-import dev.milepost.templates.composition.ServiceRendering;
+import dev.milepost.templates.composition.ComposedTemplateRenderer;
 import dev.milepost.templates.rendering.Renderer;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -43,7 +43,7 @@ final class RenderCommand extends AuthorCommand {
     int execute(Path folder, PrintStream out) {
         var found = TemplateFolder.require(folder);
         var resolved = new FolderModules(found).assembly(found.goldenPath(template));
-        var service = ServiceRendering.render(resolved, ValuesFile.read(values), new Renderer());
+        var service = ComposedTemplateRenderer.render(resolved, ValuesFile.read(values), new Renderer());
         var files = isRepository ? service.files() : service.workspace();
         files.files()
                 .forEach((path, file) -> out.printf(

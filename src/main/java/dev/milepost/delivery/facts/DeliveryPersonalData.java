@@ -2,7 +2,7 @@ package dev.milepost.delivery.facts;
 
 import dev.milepost.platform.sql.Sql;
 import dev.milepost.security.erasure.Erasable;
-import dev.milepost.security.erasure.ErasedTable;
+import dev.milepost.security.erasure.PersonalDataTable;
 import dev.milepost.security.erasure.ErasureStep;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -20,9 +20,9 @@ class DeliveryPersonalData implements Erasable {
     @Override
     public List<ErasureStep> steps() {
         return List.of(
-                new ErasedTable(
+                new PersonalDataTable(
                         sql, "incident_report", List.of("source", "incident_id", "identity"), List.of("severity")),
-                new ErasedTable(sql, "incident", List.of("source", "incident_id"), List.of("severity")),
+                new PersonalDataTable(sql, "incident", List.of("source", "incident_id"), List.of("severity")),
                 new DimensionErasure(sql));
     }
 }

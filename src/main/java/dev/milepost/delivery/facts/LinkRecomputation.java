@@ -84,7 +84,7 @@ class LinkRecomputation {
             return List.of();
         }
         var all = tail.stream().map(SucceededDeployment::deployment).toList();
-        var loaded = LoadedChainHistory.load(history, slice.starts(), all, failures, slice.memory());
+        var loaded = PreloadedCommitChains.load(history, slice.starts(), all, failures, slice.memory());
         var chains = new ArrayList<ServiceChain>();
         var parts = Parts.within(MOST_READ, tail, SucceededDeployment::bytes);
         if (parts.size() == 1) {
@@ -106,7 +106,7 @@ class LinkRecomputation {
     private void link(
             RecomputationBatch slice,
             List<SucceededDeployment> part,
-            LoadedChainHistory loaded,
+            PreloadedCommitChains loaded,
             Set<Deployment.Key> blamed,
             List<ServiceChain> chains) {
         var commits = deployments.findCommits(part.stream()

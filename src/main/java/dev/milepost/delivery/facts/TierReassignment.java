@@ -19,13 +19,13 @@ class TierReassignment {
 
     private final EnvironmentTierOverrides environments;
     private final EnvironmentTiers tiers;
-    private final TierRepository repository;
+    private final EnvironmentTierRepository repository;
     private final LatestDeploymentsPublisher latest;
 
     TierReassignment(
             EnvironmentTierOverrides environments,
             EnvironmentTiers tiers,
-            TierRepository repository,
+            EnvironmentTierRepository repository,
             LatestDeploymentsPublisher latest) {
         this.environments = environments;
         this.tiers = tiers;

@@ -191,7 +191,7 @@ class FourKeysParameters {
 
     /** The problem of a query parameter. */
     static ProblemException invalid(String parameter, String detail) {
-        return ProblemException.of(ProblemType.INVALID_QUESTION, detail, parameter);
+        return ProblemException.of(ProblemType.INVALID_QUERY, detail, parameter);
     }
 
     private static String lowerCase(Enum<?> value) {

@@ -2,7 +2,7 @@ package dev.milepost.events.log;
 
 import dev.milepost.platform.sql.Sql;
 import dev.milepost.security.erasure.Erasable;
-import dev.milepost.security.erasure.ErasedTable;
+import dev.milepost.security.erasure.PersonalDataTable;
 import dev.milepost.security.erasure.ErasureStep;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -26,12 +26,12 @@ class LogPersonalData implements Erasable {
     public List<ErasureStep> steps() {
         return List.of(
                 // The index over time serves this order; the day leads to the partition.
-                new ErasedTable(
+                new PersonalDataTable(
                         sql,
                         "event",
                         List.of("time", "identity", "received_on"),
                         List.of("subject", "service", "extensions", "data"),
                         NO_SERVICES),
-                new ErasedTable(sql, "outbox", List.of("id"), List.of("value")));
+                new PersonalDataTable(sql, "outbox", List.of("id"), List.of("value")));
     }
 }

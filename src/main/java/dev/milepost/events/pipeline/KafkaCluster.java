@@ -74,7 +74,7 @@ class KafkaCluster {
     }
 
     static ProblemException unavailable(KafkaException cause) {
-        return ProblemException.of(ProblemType.BROKER_AWAY, "Kafka did not respond in time. Try again later.")
+        return ProblemException.of(ProblemType.BROKER_UNAVAILABLE, "Kafka did not respond in time. Try again later.")
                 .causedBy(cause);
     }
 }

@@ -58,7 +58,7 @@ class GitHubApi {
 
     GitHubApi(GitHubConfig config, Clock clock) {
         this.token = config.token().map(String::strip).filter(text -> !text.isEmpty());
-        this.address = GitHubAddress.of(config.apiUrl());
+        this.address = GitHubApiAddress.of(config.apiUrl());
         this.clock = clock;
     }
 
@@ -68,7 +68,7 @@ class GitHubApi {
 
     /** Whether a token is configured and the repository is one of this API. */
     boolean serves(GitHubRepository repository) {
-        return hasToken() && GitHubAddress.isApiOf(address, repository);
+        return hasToken() && GitHubApiAddress.isApiOf(address, repository);
     }
 
     /**

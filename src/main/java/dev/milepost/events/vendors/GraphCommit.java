@@ -99,8 +99,8 @@ record GraphCommit(String sha, String committedAt, String message, List<String> 
             }
         }
         var details = inside.date.isEmpty() ? beside : inside;
-        if (!GitHubAddress.isSha(sha)
-                || !parents.stream().allMatch(GitHubAddress::isSha)
+        if (!GitHubApiAddress.isSha(sha)
+                || !parents.stream().allMatch(GitHubApiAddress::isSha)
                 || Rfc3339.parse(details.date).isEmpty()) {
             throw unreadable();
         }

@@ -59,8 +59,8 @@ record GraphRequest(
     /** Empty if the delivery says all of the graph: a push of one commit onto the head before. */
     static Optional<GraphRequest> of(
             Payload push, GitHubRepository repository, List<GitHubEventDraft> drafts, ServicesByFolder services) {
-        var before = push.find("/before").filter(GitHubAddress::isSha);
-        var after = push.find("/after").filter(GitHubAddress::isSha);
+        var before = push.find("/before").filter(GitHubApiAddress::isSha);
+        var after = push.find("/after").filter(GitHubApiAddress::isSha);
         var isOfCommits = drafts.stream().allMatch(one -> one.draft().type().equals("change.created"));
         if (before.isEmpty() || after.isEmpty() || !isOfCommits) {
             return Optional.empty();

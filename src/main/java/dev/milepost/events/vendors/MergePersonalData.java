@@ -2,7 +2,7 @@ package dev.milepost.events.vendors;
 
 import dev.milepost.platform.sql.Sql;
 import dev.milepost.security.erasure.Erasable;
-import dev.milepost.security.erasure.ErasedTable;
+import dev.milepost.security.erasure.PersonalDataTable;
 import dev.milepost.security.erasure.ErasureStep;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -20,8 +20,8 @@ class MergePersonalData implements Erasable {
     @Override
     public List<ErasureStep> steps() {
         return List.of(
-                new ErasedTable(sql, "github_merge", List.of("repository", "commit_sha", "part"), List.of("content")),
-                new ErasedTable(
+                new PersonalDataTable(sql, "github_merge", List.of("repository", "commit_sha", "part"), List.of("content")),
+                new PersonalDataTable(
                         sql, "github_push", List.of("repository", "before_sha", "after_sha"), List.of("content")));
     }
 }

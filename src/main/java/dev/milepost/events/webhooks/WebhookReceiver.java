@@ -33,7 +33,7 @@ class WebhookReceiver {
         this.meters = meters;
     }
 
-    DeliveryReceipt receive(WebhookProvider provider, HttpHeaders headers, byte[] body) {
+    WebhookReceipt receive(WebhookProvider provider, HttpHeaders headers, byte[] body) {
         try {
             var signatures = Signatures.of(
                     provider.scheme(), headers.getHeaderString(provider.scheme().header()));
@@ -63,9 +63,9 @@ class WebhookReceiver {
                 .increment();
     }
 
-    private DeliveryReceipt ingest(WebhookProvider provider, WebhookDelivery delivery) {
+    private WebhookReceipt ingest(WebhookProvider provider, WebhookDelivery delivery) {
         var translation = translate(provider, delivery);
-        var receipt = DeliveryReceipt.of(provider.name(), delivery, translation.reason());
+        var receipt = WebhookReceipt.of(provider.name(), delivery, translation.reason());
         // Large deliveries are ingested in parts. If a later part fails, the vendor sends everything again, and the
         // earlier parts are deduplicated.
         for (int from = 0; from < translation.events().size(); from += EventIngest.MAX_EVENTS) {
@@ -104,7 +104,7 @@ class WebhookReceiver {
      */
     private static ProblemException badSignature(SignatureScheme scheme) {
         return ProblemException.of(
-                ProblemType.BAD_SIGNATURE,
+                ProblemType.INVALID_SIGNATURE,
                 "The header %s must have %s followed by the HMAC-SHA256 of the body under a configured secret, in hexadecimal."
                         .formatted(scheme.header(), scheme.prefix()));
     }

@@ -35,7 +35,7 @@ class WebhooksResource {
     @Produces(MediaType.APPLICATION_JSON)
     @ResponseStatus(202)
     @BodyLimit(bytes = LARGEST)
-    public DeliveryReceipt receiveWebhook(@RestPath String provider, @Context HttpHeaders headers, byte[] body) {
+    public WebhookReceipt receiveWebhook(@RestPath String provider, @Context HttpHeaders headers, byte[] body) {
         var sender = providers.find(provider);
         if (body.length > sender.scheme().maxBodyBytes()) {
             throw ProblemException.of(

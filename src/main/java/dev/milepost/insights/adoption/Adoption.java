@@ -21,6 +21,6 @@ record Adoption(
         ServiceFigures services,
         Ratio deployments,
         Ratio goldenDeployments,
-        LagFigures versionLag,
+        VersionLagFigures versionLag,
         List<UpgradeFigures> upgrades,
-        Comparison comparison) {}
+        BeforeAfterComparison comparison) {}

@@ -84,7 +84,7 @@ class AdoptionCalculator {
         return DurationQuantiles.of(durations, "no_deployments");
     }
 
-    private static LagFigures lag(Collection<OwnershipPeriod> services, List<PublishedVersion> versions) {
+    private static VersionLagFigures lag(Collection<OwnershipPeriod> services, List<PublishedVersion> versions) {
         var lags = new ArrayList<VersionLag>();
         long unknown = 0;
         for (var service : services) {
@@ -94,7 +94,7 @@ class AdoptionCalculator {
             current.ifPresent(version -> lags.add(VersionLag.of(version, versions)));
             unknown += current.isEmpty() ? 1 : 0;
         }
-        return LagFigures.of(lags, unknown);
+        return VersionLagFigures.of(lags, unknown);
     }
 
     private List<UpgradeFigures> upgrades(

@@ -62,6 +62,6 @@ class AdoptionResource {
     }
 
     private static ProblemException invalid(String parameter, String detail) {
-        return ProblemException.of(ProblemType.INVALID_QUESTION, detail, parameter);
+        return ProblemException.of(ProblemType.INVALID_QUERY, detail, parameter);
     }
 }

@@ -2,7 +2,7 @@ package dev.milepost.insights.adoption;
 
 import dev.milepost.delivery.fourkeys.FourKeysReader;
 import dev.milepost.delivery.fourkeys.FourKeysReader.ServiceWindow;
-import dev.milepost.insights.adoption.Comparison.Compared;
+import dev.milepost.insights.adoption.BeforeAfterComparison.Compared;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
@@ -25,7 +25,7 @@ class BeforeAfterReader {
 
     private record Moved(VersionChange movement, Instant at) {}
 
-    Comparison of(List<VersionChange> changes, Timeframe window, int days) {
+    BeforeAfterComparison of(List<VersionChange> changes, Timeframe window, int days) {
         var moved = new ArrayList<Moved>();
         for (var change : changes) {
             var at = change.at();
@@ -50,6 +50,6 @@ class BeforeAfterReader {
             boolean isOver = !one.at().plus(length).isAfter(clock.instant());
             compared.add(Compared.of(one.movement(), one.at(), before.get(n), isOver ? after.get(n) : null));
         }
-        return Comparison.of(compared, days);
+        return BeforeAfterComparison.of(compared, days);
     }
 }

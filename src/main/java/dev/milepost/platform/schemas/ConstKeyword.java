@@ -19,11 +19,11 @@ final class ConstKeyword extends AbstractKeyword {
             SchemaLocation location, JsonNode schemaNode, Schema parent, SchemaContext context) {
         return new EqualityKeywordValidator(this, schemaNode, location, parent, context) {
 
-            private final String constant = EqualityKey.of(schemaNode);
+            private final String constant = JsonEqualityKey.of(schemaNode);
 
             @Override
             boolean accepts(JsonNode value) {
-                return constant.equals(EqualityKey.of(value));
+                return constant.equals(JsonEqualityKey.of(value));
             }
 
             @Override

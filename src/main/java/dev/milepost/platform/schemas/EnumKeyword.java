@@ -27,12 +27,12 @@ final class EnumKeyword extends AbstractKeyword {
         return new EqualityKeywordValidator(this, schemaNode, location, parent, context) {
 
             private final Set<String> allowed =
-                    schemaNode.valueStream().map(EqualityKey::of).collect(Collectors.toSet());
+                    schemaNode.valueStream().map(JsonEqualityKey::of).collect(Collectors.toSet());
             private final String shown = shown(schemaNode);
 
             @Override
             boolean accepts(JsonNode value) {
-                return allowed.contains(EqualityKey.of(value));
+                return allowed.contains(JsonEqualityKey.of(value));
             }
 
             @Override

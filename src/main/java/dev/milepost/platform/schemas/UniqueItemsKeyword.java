@@ -38,7 +38,7 @@ final class UniqueItemsKeyword extends AbstractKeyword {
     private static boolean isUnique(JsonNode items) {
         var seen = new HashSet<String>();
         for (var item : items) {
-            if (!seen.add(EqualityKey.of(item))) {
+            if (!seen.add(JsonEqualityKey.of(item))) {
                 return false;
             }
         }

@@ -2,7 +2,7 @@ package dev.milepost.policy.decisions;
 
 import dev.milepost.platform.sql.Sql;
 import dev.milepost.security.erasure.Erasable;
-import dev.milepost.security.erasure.ErasedTable;
+import dev.milepost.security.erasure.PersonalDataTable;
 import dev.milepost.security.erasure.ErasureStep;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -20,13 +20,13 @@ class PolicyPersonalData implements Erasable {
     @Override
     public List<ErasureStep> steps() {
         return List.of(
-                new ErasedTable(sql, "policy", List.of("name"), List.of("owner", "retired_by", "retired_reason")),
-                new ErasedTable(sql, "policy_version", List.of("name", "number"), List.of("document", "author")),
-                new ErasedTable(sql, "policy_enforcement", List.of("policy"), List.of("rules", "reason", "author")),
-                new ErasedTable(
+                new PersonalDataTable(sql, "policy", List.of("name"), List.of("owner", "retired_by", "retired_reason")),
+                new PersonalDataTable(sql, "policy_version", List.of("name", "number"), List.of("document", "author")),
+                new PersonalDataTable(sql, "policy_enforcement", List.of("policy"), List.of("rules", "reason", "author")),
+                new PersonalDataTable(
                         sql, "policy_decision", List.of("id"), List.of("caller", "results", "warnings", "input")),
-                new ErasedTable(sql, "policy_result", List.of("policy", "decided_at", "decision"), List.of("team")),
-                new ErasedTable(
+                new PersonalDataTable(sql, "policy_result", List.of("policy", "decided_at", "decision"), List.of("team")),
+                new PersonalDataTable(
                         sql,
                         "policy_waiver",
                         List.of("id"),

@@ -2,7 +2,7 @@ package dev.milepost.policy.evidence;
 
 import dev.milepost.platform.sql.Sql;
 import dev.milepost.security.erasure.Erasable;
-import dev.milepost.security.erasure.ErasedTable;
+import dev.milepost.security.erasure.PersonalDataTable;
 import dev.milepost.security.erasure.ErasureStep;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -20,8 +20,8 @@ class EvidencePersonalData implements Erasable {
     @Override
     public List<ErasureStep> steps() {
         return List.of(
-                new ErasedTable(sql, "evidence", List.of("id"), List.of("sent_by", "signer", "facts")),
-                new ErasedTable(sql, "evidence_key", List.of("name"), List.of("identity", "added_by")),
-                new ErasedTable(sql, "evidence_type", List.of("name"), List.of("definition", "changed_by")));
+                new PersonalDataTable(sql, "evidence", List.of("id"), List.of("sent_by", "signer", "facts")),
+                new PersonalDataTable(sql, "evidence_key", List.of("name"), List.of("identity", "added_by")),
+                new PersonalDataTable(sql, "evidence_type", List.of("name"), List.of("definition", "changed_by")));
     }
 }

@@ -37,7 +37,7 @@ class DeniedCalls {
     private enum Reason {
         NO_TOKEN,
         INVALID_TOKEN,
-        BAD_SIGNATURE,
+        INVALID_SIGNATURE,
         NOT_ALLOWED,
         TOO_MANY_REQUESTS;
 
@@ -84,7 +84,7 @@ class DeniedCalls {
     private static Reason unauthenticated(RoutingContext context) {
         var challenge = context.response().headers().get("WWW-Authenticate");
         if (challenge == null) {
-            return Reason.BAD_SIGNATURE;
+            return Reason.INVALID_SIGNATURE;
         }
         return challenge.contains("error=") ? Reason.INVALID_TOKEN : Reason.NO_TOKEN;
     }

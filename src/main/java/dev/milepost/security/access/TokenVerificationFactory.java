@@ -5,7 +5,7 @@ import dev.milepost.security.access.AccessConfig.Backstage;
 import dev.milepost.security.access.AccessConfig.Issuer;
 import dev.milepost.security.access.AccessConfig.RolePatterns;
 import dev.milepost.security.caller.Role;
-import dev.milepost.security.credentials.BackstageInstall;
+import dev.milepost.security.credentials.TrustedBackstage;
 import dev.milepost.security.credentials.BoundedHttpFetch;
 import dev.milepost.security.credentials.ClaimPath;
 import dev.milepost.security.credentials.OidcIssuer;
@@ -36,8 +36,8 @@ final class TokenVerificationFactory {
         return verification;
     }
 
-    private static BackstageInstall install(String name, Backstage install) {
-        return new BackstageInstall(
+    private static TrustedBackstage install(String name, Backstage install) {
+        return new TrustedBackstage(
                 name,
                 install.url().toString(),
                 install.internalUrl().orElse(install.url()),

@@ -25,12 +25,12 @@ final class BackstagePluginTokens implements TokenVerifier {
     private static final String TYPE = "vnd.backstage.plugin";
     static final Pattern NAME = Pattern.compile("[a-z0-9_-]+");
 
-    private final BackstageInstall install;
+    private final TrustedBackstage install;
     private final BackstageUserTokens users;
     private final TokenRequirements requirements;
     private final Map<String, KeySetCache> keys = new HashMap<>();
 
-    BackstagePluginTokens(BackstageInstall install, BackstageUserTokens users, BoundedHttpFetch fetch, Clock clock) {
+    BackstagePluginTokens(TrustedBackstage install, BackstageUserTokens users, BoundedHttpFetch fetch, Clock clock) {
         this.install = install;
         this.users = users;
         this.requirements = new TokenRequirements(TokenRequirements.ELLIPTIC, install.audiences());

@@ -25,11 +25,11 @@ final class BackstageUserTokens implements TokenVerifier {
     private static final TokenRequirements LIMITED_USER_TOKEN =
             new TokenRequirements(TokenRequirements.ELLIPTIC, Set.of());
 
-    private final BackstageInstall install;
+    private final TrustedBackstage install;
     private final KeySetCache keys;
     private final OwnershipEntityRefs ownership;
 
-    BackstageUserTokens(BackstageInstall install, BoundedHttpFetch fetch, Clock clock) {
+    BackstageUserTokens(TrustedBackstage install, BoundedHttpFetch fetch, Clock clock) {
         this.install = install;
         this.keys = new KeySetCache(KeySource.at(install.at("/api/auth/.well-known/jwks.json"), fetch), clock);
         this.ownership = new OwnershipEntityRefs(install, fetch);

@@ -15,10 +15,10 @@ final class OwnershipEntityRefs {
     private static final Logger LOG = Logger.getLogger(OwnershipEntityRefs.class);
     private static final ClaimPath ENT = new ClaimPath("ent");
 
-    private final BackstageInstall install;
+    private final TrustedBackstage install;
     private final BoundedHttpFetch fetch;
 
-    OwnershipEntityRefs(BackstageInstall install, BoundedHttpFetch fetch) {
+    OwnershipEntityRefs(TrustedBackstage install, BoundedHttpFetch fetch) {
         this.install = install;
         this.fetch = fetch;
     }

@@ -37,7 +37,7 @@ public final class TokenVerification {
         this.skew = skew;
     }
 
-    public void trust(BackstageInstall install, BoundedHttpFetch fetch) {
+    public void trust(TrustedBackstage install, BoundedHttpFetch fetch) {
         var users = new BackstageUserTokens(install, fetch, clock);
         verifiers.add(users);
         verifiers.add(new BackstagePluginTokens(install, users, fetch, clock));

@@ -2,7 +2,7 @@ package dev.milepost.slo.alerts;
 
 import dev.milepost.platform.sql.Sql;
 import dev.milepost.security.erasure.Erasable;
-import dev.milepost.security.erasure.ErasedTable;
+import dev.milepost.security.erasure.PersonalDataTable;
 import dev.milepost.security.erasure.ErasureStep;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -19,7 +19,7 @@ class AlertPersonalData implements Erasable {
 
     @Override
     public List<ErasureStep> steps() {
-        return List.of(new ErasedTable(
+        return List.of(new PersonalDataTable(
                 sql, "slo_alert", List.of("slo", "objective", "kind", "name"), List.of("definition", "details")));
     }
 }

@@ -2,7 +2,7 @@ package dev.milepost.slo.corrections;
 
 import dev.milepost.platform.sql.Sql;
 import dev.milepost.security.erasure.Erasable;
-import dev.milepost.security.erasure.ErasedTable;
+import dev.milepost.security.erasure.PersonalDataTable;
 import dev.milepost.security.erasure.ErasureStep;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -20,6 +20,6 @@ class CorrectionPersonalData implements Erasable {
     @Override
     public List<ErasureStep> steps() {
         return List.of(
-                new ErasedTable(sql, "slo_correction", List.of("id"), List.of("reason", "added_by", "revoked_by")));
+                new PersonalDataTable(sql, "slo_correction", List.of("id"), List.of("reason", "added_by", "revoked_by")));
     }
 }

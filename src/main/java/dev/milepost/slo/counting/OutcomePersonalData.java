@@ -2,7 +2,7 @@ package dev.milepost.slo.counting;
 
 import dev.milepost.platform.sql.Sql;
 import dev.milepost.security.erasure.Erasable;
-import dev.milepost.security.erasure.ErasedTable;
+import dev.milepost.security.erasure.PersonalDataTable;
 import dev.milepost.security.erasure.ErasureStep;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -20,8 +20,8 @@ class OutcomePersonalData implements Erasable {
     @Override
     public List<ErasureStep> steps() {
         return List.of(
-                new ErasedTable(sql, "slo_indicator", List.of("id"), List.of("documents")),
-                new ErasedTable(sql, "slo_counted_definition", List.of("slo"), List.of("documents")),
-                new ErasedTable(sql, "slo_outcome", List.of("indicator", "key"), List.of("events", "team", "step")));
+                new PersonalDataTable(sql, "slo_indicator", List.of("id"), List.of("documents")),
+                new PersonalDataTable(sql, "slo_counted_definition", List.of("slo"), List.of("documents")),
+                new PersonalDataTable(sql, "slo_outcome", List.of("indicator", "key"), List.of("events", "team", "step")));
     }
 }

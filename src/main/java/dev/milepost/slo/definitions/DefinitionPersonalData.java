@@ -2,7 +2,7 @@ package dev.milepost.slo.definitions;
 
 import dev.milepost.platform.sql.Sql;
 import dev.milepost.security.erasure.Erasable;
-import dev.milepost.security.erasure.ErasedTable;
+import dev.milepost.security.erasure.PersonalDataTable;
 import dev.milepost.security.erasure.ErasureStep;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -20,7 +20,7 @@ class DefinitionPersonalData implements Erasable {
     @Override
     public List<ErasureStep> steps() {
         return List.of(
-                new ErasedTable(sql, "slo_definition", List.of("name", "version"), List.of("documents", "author")),
-                new ErasedTable(sql, "slo_disabled", List.of("slo"), List.of("reason", "disabled_by")));
+                new PersonalDataTable(sql, "slo_definition", List.of("name", "version"), List.of("documents", "author")),
+                new PersonalDataTable(sql, "slo_disabled", List.of("slo"), List.of("reason", "disabled_by")));
     }
 }

@@ -80,7 +80,7 @@ public record SloDefinition(Slo slo, List<OpenSloDocument> documents, int versio
         var owner = slo.description().owner();
         if (!caller.mayChange(owner == null ? "" : fullRef(owner))) {
             throw ProblemException.of(
-                    ProblemType.NOT_OWN_SLO,
+                    ProblemType.NOT_SLO_OWNER,
                     "%s is not a member of %s, which owns the SLO."
                             .formatted(caller.name(), owner == null ? "the group of platform admins" : owner));
         }

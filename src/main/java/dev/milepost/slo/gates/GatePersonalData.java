@@ -2,7 +2,7 @@ package dev.milepost.slo.gates;
 
 import dev.milepost.platform.sql.Sql;
 import dev.milepost.security.erasure.Erasable;
-import dev.milepost.security.erasure.ErasedTable;
+import dev.milepost.security.erasure.PersonalDataTable;
 import dev.milepost.security.erasure.ErasureStep;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -19,6 +19,6 @@ class GatePersonalData implements Erasable {
 
     @Override
     public List<ErasureStep> steps() {
-        return List.of(new ErasedTable(sql, "slo_gate_policy", List.of("version"), List.of("document", "author")));
+        return List.of(new PersonalDataTable(sql, "slo_gate_policy", List.of("version"), List.of("document", "author")));
     }
 }

@@ -2,7 +2,7 @@ package dev.milepost.templates.registry;
 
 import dev.milepost.platform.sql.Sql;
 import dev.milepost.security.erasure.Erasable;
-import dev.milepost.security.erasure.ErasedTable;
+import dev.milepost.security.erasure.PersonalDataTable;
 import dev.milepost.security.erasure.ErasureStep;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -20,7 +20,7 @@ class RegistryPersonalData implements Erasable {
     @Override
     public List<ErasureStep> steps() {
         return List.of(
-                new ErasedTable(
+                new PersonalDataTable(
                         sql,
                         "registry_version",
                         List.of("kind", "name", "version"),
@@ -33,6 +33,6 @@ class RegistryPersonalData implements Erasable {
                                 "deprecation",
                                 "yanked_by",
                                 "yank")),
-                new ErasedTable(sql, "registry_promotion", List.of("id"), List.of("promoted_by", "reason")));
+                new PersonalDataTable(sql, "registry_promotion", List.of("id"), List.of("promoted_by", "reason")));
     }
 }

@@ -54,7 +54,7 @@ final class BinaryContent {
             }
         }
         return suspicious * 100 / (double) scanned > PERCENT_SUSPICIOUS
-                || suspicious > 1 && ProtobufContent.isProtobuf(ByteBuffer.wrap(content, 0, scanned));
+                || suspicious > 1 && ProtobufDetection.isProtobuf(ByteBuffer.wrap(content, 0, scanned));
     }
 
     /**

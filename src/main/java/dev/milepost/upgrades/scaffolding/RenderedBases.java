@@ -1,7 +1,7 @@
 package dev.milepost.upgrades.scaffolding;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.milepost.templates.composition.ServiceRendering;
+import dev.milepost.templates.composition.ComposedTemplateRenderer;
 import dev.milepost.templates.rendering.Renderer;
 import dev.milepost.templates.resolution.ResolvedGoldenPath;
 import dev.milepost.upgrades.scaffolding.RenderedBase.FileOrigin;
@@ -47,7 +47,7 @@ public class RenderedBases {
 
     /** @param correlationId the correlation id of the run, which the rendered files contain */
     public RenderedBase render(ResolvedGoldenPath resolved, ObjectNode parameters, String correlationId) {
-        var rendered = ServiceRendering.render(resolved, parameters, correlationId, renderer);
+        var rendered = ComposedTemplateRenderer.render(resolved, parameters, correlationId, renderer);
         Map<String, FileOrigin> origins = new HashMap<>();
         rendered.origins()
                 .forEach((path, origin) -> origins.put(path, new FileOrigin(origin.module(), origin.behaviour())));

@@ -2,7 +2,7 @@ package dev.milepost.upgrades.scaffolding;
 
 import dev.milepost.platform.sql.Sql;
 import dev.milepost.security.erasure.Erasable;
-import dev.milepost.security.erasure.ErasedTable;
+import dev.milepost.security.erasure.PersonalDataTable;
 import dev.milepost.security.erasure.ErasureStep;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -20,9 +20,9 @@ class RunPersonalData implements Erasable {
     @Override
     public List<ErasureStep> steps() {
         return List.of(
-                new ErasedTable(
+                new PersonalDataTable(
                         sql, "scaffold_report", List.of("identity"), List.of("team", "initiator", "entity_refs")),
-                new ErasedTable(
+                new PersonalDataTable(
                         sql,
                         "scaffold_run",
                         List.of("source", "task_id"),

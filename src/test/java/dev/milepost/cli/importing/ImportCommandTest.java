@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.milepost.templates.composition.Composer;
 import dev.milepost.templates.composition.CompositionSettings;
 import dev.milepost.templates.composition.CompositionSettings.Actions;
-import dev.milepost.templates.composition.ServiceRendering;
+import dev.milepost.templates.composition.ComposedTemplateRenderer;
 import dev.milepost.templates.rendering.Renderer;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -72,7 +72,7 @@ class ImportCommandTest {
         ImportCorpus.run(folder.toString(), out);
         var resolved = ImportCorpus.resolved(out, folder.getFileName().toString(), "1.0.0", null);
 
-        var rendered = ServiceRendering.render(resolved, ImportCorpus.values(folder), new Renderer());
+        var rendered = ComposedTemplateRenderer.render(resolved, ImportCorpus.values(folder), new Renderer());
 
         assertThat(ImportedInBackstageTest.contents(rendered.workspace())).isEqualTo(expected(folder));
     }
@@ -81,7 +81,7 @@ class ImportCommandTest {
     @Test
     void knowsTheFilesOfTheService() throws IOException {
         ImportCorpus.run(ImportCorpus.FOLDER.resolve("two-repositories").toString(), out);
-        var rendered = ServiceRendering.render(
+        var rendered = ComposedTemplateRenderer.render(
                 ImportCorpus.resolved(out, "two-repositories", "1.0.0", null),
                 ImportCorpus.values(ImportCorpus.FOLDER.resolve("two-repositories")),
                 new Renderer());

@@ -153,7 +153,7 @@ class WebhooksResourceTest {
         vendor.signed("github", ping, "the-secret-of-nobody")
                 .statusCode(401)
                 .contentType("application/problem+json")
-                .body("type", equalTo("/problems/bad-signature"));
+                .body("type", equalTo("/problems/invalid-signature"));
         vendor.post("github", "sha256=" + signature, changed).statusCode(401);
         vendor.post("github", "sha1=" + signature, ping).statusCode(401);
         vendor.post("github", "", ping).statusCode(401);

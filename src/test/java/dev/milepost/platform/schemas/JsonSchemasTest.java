@@ -134,11 +134,11 @@ class JsonSchemasTest {
 
     @Test
     void writesANumberWithAnExponentInFewCharacters() {
-        assertThat(EqualityKey.of(NODES.numberNode(new BigDecimal("1e1000000000"))))
+        assertThat(JsonEqualityKey.of(NODES.numberNode(new BigDecimal("1e1000000000"))))
                 .hasSizeLessThan(20);
-        assertThat(EqualityKey.of(NODES.numberNode(new BigDecimal("1e-1000000000"))))
+        assertThat(JsonEqualityKey.of(NODES.numberNode(new BigDecimal("1e-1000000000"))))
                 .hasSizeLessThan(20);
-        assertThat(EqualityKey.of(NODES.numberNode(Double.POSITIVE_INFINITY))).isEqualTo("Infinity;");
+        assertThat(JsonEqualityKey.of(NODES.numberNode(Double.POSITIVE_INFINITY))).isEqualTo("Infinity;");
     }
 
     private static boolean areEqual(JsonNode one, JsonNode other) {

@@ -68,7 +68,7 @@ class DeniedCallsIT {
         for (var reason : List.of("no-token", "invalid-token", "not-allowed", "too-many-requests")) {
             assertThat(denied(metrics, reason)).as(reason).isPositive();
         }
-        assertThat(denied(metrics, "bad-signature")).isNotNegative();
+        assertThat(denied(metrics, "invalid-signature")).isNotNegative();
         assertThat(denied(metrics, "invalid-token")).isGreaterThan(160);
         var lines = Files.readAllLines(GuardedService.LOG).stream()
                 .filter(line -> line.contains(" was denied: "))

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 @Tag("service")
 class DeniedCallsTest {
 
-    private static final String COUNTER = "milepost_access_denied_total{reason=\"bad-signature\"}";
+    private static final String COUNTER = "milepost_access_denied_total{reason=\"invalid-signature\"}";
 
     @Test
     void countsUnsignedDeliveries() {

@@ -50,12 +50,12 @@ final class TokenFixtures implements AutoCloseable {
         }
     }
 
-    private BackstageInstall backstage() {
+    private TrustedBackstage backstage() {
         var users = new RoleRules(Map.of(
                 Role.READER, List.of(new WildcardPattern("*")),
                 Role.TEMPLATE_OWNER, List.of(new WildcardPattern("group:default/team-*")),
                 Role.PLATFORM_ADMIN, List.of(new WildcardPattern("group:default/platform"))));
-        return new BackstageInstall(
+        return new TrustedBackstage(
                 "main",
                 issuers.url(),
                 URI.create(issuers.url()),

@@ -214,7 +214,7 @@ class PersonalColumnsTest {
     private Set<String> erased() {
         var erased = new TreeSet<String>();
         for (var step : steps.of(ErasureKind.PERSON)) {
-            if (step instanceof ErasedTable table) {
+            if (step instanceof PersonalDataTable table) {
                 table.columns().forEach(column -> erased.add(table.name() + "." + column));
             }
         }

@@ -32,7 +32,7 @@ class SloDefinitionTest {
         if (allowed) {
             assertThatCode(() -> slo.checkMayChange(caller)).doesNotThrowAnyException();
         } else {
-            assertProblem(ProblemType.NOT_OWN_SLO, () -> slo.checkMayChange(caller))
+            assertProblem(ProblemType.NOT_SLO_OWNER, () -> slo.checkMayChange(caller))
                     .hasMessageContaining("user:default/jane is not a member of ");
         }
     }

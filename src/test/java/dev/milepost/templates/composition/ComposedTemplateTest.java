@@ -85,7 +85,7 @@ class ComposedTemplateTest {
         assertThat(run.valid()).isTrue();
         assertThat(run.log()).contains("steps.say of payments");
         assertThat(run.task()).startsWith("dry-run-");
-        var rendered = ServiceRendering.render(ASSEMBLY, parameters, run.task(), new Renderer());
+        var rendered = ComposedTemplateRenderer.render(ASSEMBLY, parameters, run.task(), new Renderer());
         assertThat(texts(run.files())).isEqualTo(texts(rendered.files()));
         assertThat(rendered.files().files()).hasSize(5);
     }

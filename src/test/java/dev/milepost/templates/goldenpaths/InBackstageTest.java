@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.milepost.templates.composition.BackstageDryRun;
 import dev.milepost.templates.composition.BackstageDryRun.DryRunRequest;
-import dev.milepost.templates.composition.ServiceRendering;
+import dev.milepost.templates.composition.ComposedTemplateRenderer;
 import dev.milepost.templates.rendering.Renderer;
 import dev.milepost.templates.rendering.ScaffolderBackend;
 import dev.milepost.templates.trees.FileTree;
@@ -36,7 +36,7 @@ class InBackstageTest {
             var name = Scaffolded.ALL.get(i).toString();
             assertThat(run.error()).as(name).isEmpty();
             assertThat(run.valid()).as(name).isTrue();
-            var rendered = ServiceRendering.render(
+            var rendered = ComposedTemplateRenderer.render(
                     asked.get(i).assembly(), asked.get(i).parameters(), run.task(), new Renderer());
             assertThat(texts(run.files())).as(name).isEqualTo(texts(rendered.files()));
         }

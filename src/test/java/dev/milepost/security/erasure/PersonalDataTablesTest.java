@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
  */
 @QuarkusTest
 @Tag("service")
-class ErasedTablesTest {
+class PersonalDataTablesTest {
 
     /** REF, SHORT and MAIL stand for the names. */
     private static final List<String> ROWS = List.of(

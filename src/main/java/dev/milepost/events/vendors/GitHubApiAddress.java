@@ -6,11 +6,11 @@ import java.util.Locale;
 import java.util.Set;
 
 /** The address of GitHub's API, and the parts of addresses below it. */
-final class GitHubAddress {
+final class GitHubApiAddress {
 
     private static final Set<String> LOCAL = Set.of("localhost", "127.0.0.1", "[::1]");
 
-    private GitHubAddress() {}
+    private GitHubApiAddress() {}
 
     /**
      * Reads the configured address.

@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** Renders the same files, byte for byte, as the composed Template renders in Backstage. */
-public final class ServiceRendering {
+public final class ComposedTemplateRenderer {
 
     /** Leading {@code ./} parts of a path, which have no effect. */
     private static final Pattern HERE = Pattern.compile("^(\\./+)+");
@@ -32,7 +32,7 @@ public final class ServiceRendering {
     private final Map<String, TreeFile> files = new TreeMap<>();
     private final Map<String, Origin> origins = new HashMap<>();
 
-    private ServiceRendering(Renderer renderer, ObjectNode context, SkeletonValues skeletonValues) {
+    private ComposedTemplateRenderer(Renderer renderer, ObjectNode context, SkeletonValues skeletonValues) {
         this.renderer = renderer;
         this.context = context;
         this.skeletonValues = skeletonValues;
@@ -58,7 +58,7 @@ public final class ServiceRendering {
         context.set("parameters", entered.without(composed.secrets()));
         context.putObject("steps");
         context.putObject("context").putObject("task").put("id", correlationId);
-        var rendering = new ServiceRendering(
+        var rendering = new ComposedTemplateRenderer(
                 renderer.forOneService(), context, new SkeletonValues(resolved, composed, CORRELATION));
         resolved.modules().stream()
                 .filter(resolvedModule -> resolvedModule.module().skeleton() != null)

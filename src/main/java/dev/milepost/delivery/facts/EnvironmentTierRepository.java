@@ -8,11 +8,11 @@ import java.util.List;
 
 /** Updates the tier of stored deployments and incidents. */
 @ApplicationScoped
-class TierRepository {
+class EnvironmentTierRepository {
 
     private final Sql sql;
 
-    TierRepository(Sql sql) {
+    EnvironmentTierRepository(Sql sql) {
         this.sql = sql;
     }
 

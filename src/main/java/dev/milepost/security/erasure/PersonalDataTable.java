@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * Columns of a table that may name people. Reads the table by its key, some rows at a time, and replaces names. A row that
  * others change meanwhile is left to the next pass. Columns have the types text, text[], json, jsonb or bytea.
  */
-public final class ErasedTable implements ErasureStep {
+public final class PersonalDataTable implements ErasureStep {
 
     private static final int MOST_ROWS = 500;
     private static final long MOST_BYTES = 4 << 20;
@@ -36,12 +36,12 @@ public final class ErasedTable implements ErasureStep {
      * @param key the columns of a unique key that has an index
      * @param columns the columns that may name people; none of them is part of the key
      */
-    public ErasedTable(Sql sql, String table, List<String> key, List<String> columns) {
+    public PersonalDataTable(Sql sql, String table, List<String> key, List<String> columns) {
         this(sql, table, key, columns, Map.of());
     }
 
     /** @param conditions SQL by column: in which rows the column may be changed, if not in all */
-    public ErasedTable(Sql sql, String table, List<String> key, List<String> columns, Map<String, String> conditions) {
+    public PersonalDataTable(Sql sql, String table, List<String> key, List<String> columns, Map<String, String> conditions) {
         this.sql = sql;
         this.table = table;
         this.key = List.copyOf(key);

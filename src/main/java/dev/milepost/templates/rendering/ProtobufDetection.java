@@ -5,19 +5,19 @@ import java.nio.ByteBuffer;
 /**
  * Detects whether bytes parse as protobuf messages, the last of which may be truncated, as {@code isbinaryfile} does.
  */
-final class ProtobufContent {
+final class ProtobufDetection {
 
     private static final int LONGEST_NUMBER = 10;
 
     private final ByteBuffer bytes;
     private boolean ended;
 
-    private ProtobufContent(ByteBuffer bytes) {
+    private ProtobufDetection(ByteBuffer bytes) {
         this.bytes = bytes;
     }
 
     static boolean isProtobuf(ByteBuffer bytes) {
-        var content = new ProtobufContent(bytes);
+        var content = new ProtobufDetection(bytes);
         for (int messages = 0; ; messages++) {
             boolean known = content.readField();
             if (content.ended) {

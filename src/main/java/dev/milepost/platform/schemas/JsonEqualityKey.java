@@ -8,14 +8,14 @@ import java.util.TreeMap;
  * by their mathematical value, objects without regard to order (2020-12, section 4.2.2). Texts have an order, so a hash
  * table of them is fast even if all hash codes are equal.
  */
-final class EqualityKey {
+final class JsonEqualityKey {
 
     private final StringBuilder text = new StringBuilder();
 
-    private EqualityKey() {}
+    private JsonEqualityKey() {}
 
     static String of(JsonNode value) {
-        var text = new EqualityKey();
+        var text = new JsonEqualityKey();
         text.add(value);
         return text.text.toString();
     }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param accepted the number of events that the broker stored
  * @param duplicates the number of events that were accepted before
  */
-record DeliveryReceipt(
+record WebhookReceipt(
         String provider,
         String event,
         @Nullable String delivery,
@@ -29,20 +29,20 @@ record DeliveryReceipt(
         List<Rejection> rejected,
         List<Warning> warnings) {
 
-    DeliveryReceipt {
+    WebhookReceipt {
         rejected = List.copyOf(rejected);
         warnings = List.copyOf(warnings);
     }
 
     /** The receipt of a delivery before any of its events are ingested. */
-    static DeliveryReceipt of(String provider, WebhookDelivery delivery, @Nullable String reason) {
+    static WebhookReceipt of(String provider, WebhookDelivery delivery, @Nullable String reason) {
         var outcome = reason == null ? "accepted" : "ignored";
-        return new DeliveryReceipt(
+        return new WebhookReceipt(
                 provider, delivery.kind(), delivery.id(), outcome, reason, 0, 0, List.of(), List.of());
     }
 
     /** @param from the index of the part's first event among all events of the delivery */
-    DeliveryReceipt plus(EventReceipt part, int from) {
+    WebhookReceipt plus(EventReceipt part, int from) {
         var all = new ArrayList<>(rejected);
         part.rejected()
                 .forEach(one -> all.add(new Rejection(from + one.index(), one.id(), one.detail(), one.pointer())));
@@ -51,7 +51,7 @@ record DeliveryReceipt(
                 .map(one -> new Warning(from + one.index(), one.id(), one.detail(), one.pointer()))
                 .limit(Math.max(0, EventReceipt.MOST_WARNINGS - warned.size()))
                 .forEach(warned::add);
-        return new DeliveryReceipt(
+        return new WebhookReceipt(
                 provider,
                 event,
                 delivery,

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The files that a golden path makes, and whose they are. */
-class ServiceRenderingTest {
+class ComposedTemplateRendererTest {
 
     private static final Renderer RENDERER = new Renderer();
 
@@ -62,7 +62,7 @@ class ServiceRenderingTest {
 
     @Test
     void rendersWithDefaultsAndContext() {
-        var rendered = ServiceRendering.render(
+        var rendered = ComposedTemplateRenderer.render(
                 ModuleFixtures.of(PART).assemble("policies: {sbom: required}"),
                 named().put("token", "hunter2"),
                 "task-1",
@@ -76,7 +76,7 @@ class ServiceRenderingTest {
 
     @Test
     void assignsFilesToModules() {
-        var rendered = ServiceRendering.render(ModuleFixtures.of(PART).assemble(""), named(), RENDERER);
+        var rendered = ComposedTemplateRenderer.render(ModuleFixtures.of(PART).assemble(""), named(), RENDERER);
 
         assertThat(rendered.origins().get("src/main/java/com/example/Main.java"))
                 .isEqualTo(new Origin("code", "src/main/java/${{ values.folder }}/Main.java", Behaviour.SEED));
@@ -100,7 +100,7 @@ class ServiceRenderingTest {
                   - {action: "fs:delete", input: {files: [conf]}}
                 """, Map.of());
 
-        var rendered = ServiceRendering.render(ModuleFixtures.of(PART, steps).assemble(""), named(), RENDERER);
+        var rendered = ComposedTemplateRenderer.render(ModuleFixtures.of(PART, steps).assemble(""), named(), RENDERER);
 
         assertThat(rendered.files().files().keySet())
                 .containsExactly("conf/app.txt", "docs/payments.md", "src/main/java/com/example/Main.java");
@@ -120,8 +120,8 @@ class ServiceRenderingTest {
                 Map.of("ci.yaml", "on"));
         var resolved = ModuleFixtures.of(PART, ci).assemble("");
 
-        var without = ServiceRendering.render(resolved, named(), RENDERER);
-        var with = ServiceRendering.render(resolved, named().put("ci", true), RENDERER);
+        var without = ComposedTemplateRenderer.render(resolved, named(), RENDERER);
+        var with = ComposedTemplateRenderer.render(resolved, named().put("ci", true), RENDERER);
 
         assertThat(without.files().find("ci.yaml")).isEmpty();
         assertThat(with.files().find("ci.yaml")).isPresent();
@@ -142,7 +142,7 @@ class ServiceRenderingTest {
                 "skeleton: {targetPath: 'deploy/${{ parameters.name }}'}\nfiles: [{path: 'deploy/**', behaviour: managed}]",
                 Map.of("Chart.yaml", "name: ${{ values.name }}"));
 
-        var rendered = ServiceRendering.render(ModuleFixtures.of(PART, chart).assemble(""), named(), RENDERER);
+        var rendered = ComposedTemplateRenderer.render(ModuleFixtures.of(PART, chart).assemble(""), named(), RENDERER);
 
         assertThat(text(rendered, "deploy/payments/Chart.yaml")).isEqualTo("name: payments");
         assertThat(rendered.origins().get("deploy/payments/Chart.yaml"))
@@ -158,11 +158,11 @@ class ServiceRenderingTest {
 
         assertProblem(
                         ProblemType.UNCOMPOSABLE_MODULES,
-                        () -> ServiceRendering.render(
+                        () -> ComposedTemplateRenderer.render(
                                 ModuleFixtures.of(PART, other).assemble(""), named(), RENDERER))
                 .hasMessage(
                         "Modules 'code' and 'other' both have the file 'README.md', with different content. Remove it from one of them.");
-        assertThat(ServiceRendering.render(ModuleFixtures.of(PART, same).assemble(""), named(), RENDERER)
+        assertThat(ComposedTemplateRenderer.render(ModuleFixtures.of(PART, same).assemble(""), named(), RENDERER)
                         .origins())
                 .hasEntrySatisfying(
                         "README.md", origin -> assertThat(origin.module()).isEqualTo("code"));
@@ -199,7 +199,7 @@ class ServiceRenderingTest {
         return List.of(
                 resolved.lock().fingerprint(),
                 Composer.compose(resolved, settings).toString(),
-                ServiceRendering.render(resolved, named(), RENDERER).files().digest());
+                ComposedTemplateRenderer.render(resolved, named(), RENDERER).files().digest());
     }
 
     private static ObjectNode named() {

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** How often the database is asked while a chain is linked. */
-class LoadedChainHistoryTest {
+class PreloadedCommitChainsTest {
 
     private static final Instant START = Instant.parse("2020-01-01T00:00:00Z");
     private static final FailureRules FAILURES = new FailureRules(Duration.ofHours(24), true);
@@ -84,7 +84,7 @@ class LoadedChainHistoryTest {
                 null);
         var loaded = new CommitGraph[1];
         postgres.transaction(() -> {
-            var history = LoadedChainHistory.load(
+            var history = PreloadedCommitChains.load(
                     repository, starts, List.of(deployment), FAILURES, RecomputationMemory.ofHeap());
             loaded[0] = new CommitGraph(history.of(service, "production"));
             assertThat(loaded[0].traverse("commit-" + head, START).complete()).isTrue();

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Parts of a table, of all types of columns, in a real PostgreSQL. */
-class ErasedTableTest {
+class PersonalDataTableTest {
 
     private static final int ROWS = 1_234;
     private static final ErasureScope SCOPE =
@@ -55,8 +55,8 @@ class ErasedTableTest {
         sql.update("insert into thing values ('2027-06-01Z', gen_random_uuid(), null, null, null, null, null, null)");
     }
 
-    private static ErasedTable table() {
-        return new ErasedTable(
+    private static PersonalDataTable table() {
+        return new PersonalDataTable(
                 sql, "thing", List.of("at", "id"), List.of("plain", "list", "tree", "binary_tree", "bytes"));
     }
 
@@ -135,7 +135,7 @@ class ErasedTableTest {
 
     @Test
     void changesOnlyRowsOfTheCondition() {
-        runAll(new ErasedTable(
+        runAll(new PersonalDataTable(
                 sql, "thing", List.of("at", "id"), List.of("plain"), Map.of("plain", "kind is not null")));
 
         assertThat(sql.query(

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param notOver the number of services whose period after the change has not ended yet
  * @param reason why {@code before} and {@code after} are null; null if they are not
  */
-record Comparison(
+record BeforeAfterComparison(
         int days,
         int enoughDeployments,
         long compared,
@@ -98,7 +98,7 @@ record Comparison(
     }
 
     /** @param services latest first */
-    static Comparison of(List<Compared> services, int days) {
+    static BeforeAfterComparison of(List<Compared> services, int days) {
         var compared = services.stream()
                 .filter(service -> service.result().equals("compared"))
                 .toList();
@@ -108,7 +108,7 @@ record Comparison(
                 .filter(Objects::nonNull)
                 .map(Objects::requireNonNull)
                 .toList();
-        return new Comparison(
+        return new BeforeAfterComparison(
                 days,
                 MIN_DEPLOYMENTS,
                 compared.size(),

@@ -14,14 +14,14 @@ import org.jspecify.annotations.Nullable;
 
 /** Projects which versions of templates are published and deprecated. */
 @ApplicationScoped
-class TemplateProjection implements Projection {
+class TemplateVersionProjection implements Projection {
 
     private static final String PUBLISHED = "template.published";
     private static final Set<String> TYPES = Set.of(PUBLISHED, "template.deprecated");
 
     private final Sql sql;
 
-    TemplateProjection(Sql sql) {
+    TemplateVersionProjection(Sql sql) {
         this.sql = sql;
     }
 

@@ -8,25 +8,25 @@ import java.util.TreeMap;
  *
  * @param otherwise the severity for other lifecycles and for entities without one
  */
-public record Severities(Severity otherwise, Map<String, Severity> byLifecycle) {
+public record RuleSeverities(Severity otherwise, Map<String, Severity> byLifecycle) {
 
     public static final String PRODUCTION = "production";
     public static final String EXPERIMENTAL = "experimental";
 
-    public Severities {
+    public RuleSeverities {
         byLifecycle = new TreeMap<>(byLifecycle);
     }
 
     /** The same severity in every lifecycle. */
-    public static Severities always(Severity severity) {
-        return new Severities(severity, Map.of());
+    public static RuleSeverities always(Severity severity) {
+        return new RuleSeverities(severity, Map.of());
     }
 
     /** Returns a copy with another severity in this lifecycle. */
-    public Severities in(String lifecycle, Severity severity) {
+    public RuleSeverities in(String lifecycle, Severity severity) {
         var changed = new TreeMap<>(byLifecycle);
         changed.put(lifecycle, severity);
-        return new Severities(otherwise, changed);
+        return new RuleSeverities(otherwise, changed);
     }
 
     public Severity of(String lifecycle) {

@@ -16,7 +16,7 @@ import java.util.Set;
  * @param plugins the plugins that may call, with their roles
  * @param users maps a user's ownership refs to roles
  */
-public record BackstageInstall(
+public record TrustedBackstage(
         String name,
         String url,
         URI reachedAt,
@@ -24,7 +24,7 @@ public record BackstageInstall(
         Map<String, Set<Role>> plugins,
         RoleRules users) {
 
-    public BackstageInstall {
+    public TrustedBackstage {
         audiences = Set.copyOf(audiences);
         plugins = Map.copyOf(plugins);
     }

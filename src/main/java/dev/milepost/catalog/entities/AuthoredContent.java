@@ -5,12 +5,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 
 /** The part of an entity that its owner wrote, without the fields that the catalog adds. */
-public final class DeclaredContent {
+public final class AuthoredContent {
 
     private static final List<String> CATALOG_FIELDS = List.of("relations", "status");
     private static final List<String> CATALOG_METADATA_FIELDS = List.of("uid", "etag", "generation");
 
-    private DeclaredContent() {}
+    private AuthoredContent() {}
 
     /** Returns the entity itself if the catalog has added nothing, else a copy. */
     public static JsonNode of(JsonNode written) {

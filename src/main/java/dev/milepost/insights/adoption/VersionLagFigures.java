@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param p50Days over the same services as {@code meanVersions}
  * @param reason why the numbers are null; null if they are not
  */
-record LagFigures(
+record VersionLagFigures(
         long services,
         long unknown,
         long behind,
@@ -24,16 +24,16 @@ record LagFigures(
         @Nullable BigDecimal p50Days,
         @Nullable String reason) {
 
-    static LagFigures of(Collection<VersionLag> lags, long unknown) {
+    static VersionLagFigures of(Collection<VersionLag> lags, long unknown) {
         if (lags.isEmpty()) {
-            return new LagFigures(0, unknown, 0, null, null, null, "no_services");
+            return new VersionLagFigures(0, unknown, 0, null, null, null, "no_services");
         }
         var days = lags.stream()
                 .map(lag -> BigDecimal.valueOf(lag.days()))
                 .sorted()
                 .toList();
         int sum = lags.stream().mapToInt(VersionLag::versions).sum();
-        return new LagFigures(
+        return new VersionLagFigures(
                 lags.size(),
                 unknown,
                 lags.stream().filter(lag -> lag.newest() != null).count(),

@@ -1,11 +1,11 @@
 package dev.milepost.catalog.rules;
 
 /** Quotes an untrusted value for use in a sentence. */
-public final class Quoted {
+public final class QuotedValue {
 
     private static final int MAX_LENGTH = 80;
 
-    private Quoted() {}
+    private QuotedValue() {}
 
     /** Returns the value in quotation marks. A value of more than {@value #MAX_LENGTH} characters is truncated. */
     public static String of(String value) {

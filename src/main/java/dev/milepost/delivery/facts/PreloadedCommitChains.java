@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * The chain history of several services, loaded at once. Commits that were not preloaded, such as an old parent, are
  * loaded on first access.
  */
-final class LoadedChainHistory {
+final class PreloadedCommitChains {
 
     private final ChainHistoryRepository repository;
     private final RecomputationStarts starts;
@@ -32,7 +32,7 @@ final class LoadedChainHistory {
     private final Set<DeployedHead> heads = new HashSet<>();
     private final Set<DeliveredChange.TierCommit> reached = new HashSet<>();
 
-    private LoadedChainHistory(
+    private PreloadedCommitChains(
             ChainHistoryRepository repository, RecomputationStarts moments, RecomputationMemory memory) {
         this.repository = repository;
         this.starts = moments;
@@ -40,13 +40,13 @@ final class LoadedChainHistory {
     }
 
     /** Preloads the data that the deployments to recompute will need, except for the commits in their lists. */
-    static LoadedChainHistory load(
+    static PreloadedCommitChains load(
             ChainHistoryRepository repository,
             RecomputationStarts moments,
             List<Deployment> deployments,
             FailureRules failures,
             RecomputationMemory memory) {
-        var history = new LoadedChainHistory(repository, moments, memory);
+        var history = new PreloadedCommitChains(repository, moments, memory);
         var environments = new HashSet<EnvironmentKey>();
         var heads = new HashSet<CommitKey>();
         for (var deployment : deployments) {
@@ -91,14 +91,14 @@ final class LoadedChainHistory {
         var until = new HashMap<String, Instant>();
         lastSteps.forEach((environment, step) -> {
             if (step.latestHeadCommittedAt() != null) {
-                after.merge(environment.service(), step.latestHeadCommittedAt(), LoadedChainHistory::earlier);
+                after.merge(environment.service(), step.latestHeadCommittedAt(), PreloadedCommitChains::earlier);
             }
         });
         for (var deployment : deployments) {
             var service = deployment.key().service();
             var head = deployment.commit() == null ? null : changes.get(new CommitKey(service, deployment.commit()));
             if (head != null) {
-                after.merge(service, head.committedAt(), LoadedChainHistory::earlier);
+                after.merge(service, head.committedAt(), PreloadedCommitChains::earlier);
                 until.merge(service, head.committedAt(), (one, other) -> one.isAfter(other) ? one : other);
             }
         }
