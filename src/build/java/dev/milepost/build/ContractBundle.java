@@ -47,7 +47,7 @@ public final class ContractBundle {
         new ObjectMapper().writeValue(Path.of(arguments[2]).toFile(), queryParameters(document));
     }
 
-    /** The query parameters by operation id and name: their type, their values if these are listed, and what else they may be. */
+    /** The query parameters by operation id and name: their type, their greatest length, their values if these are listed. */
     private static ObjectNode queryParameters(JsonNode document) {
         var operations = YAML.createObjectNode();
         for (var path : document.path("paths").properties()) {
@@ -76,7 +76,8 @@ public final class ContractBundle {
         var entry = YAML.createObjectNode()
                 .put("repeatable", isArray)
                 .put("allow_empty", parameter.path("allowEmptyValue").asBoolean())
-                .put("type", value.path("type").asText());
+                .put("type", value.path("type").asText())
+                .put("max_length", value.path("maxLength").asInt(Integer.MAX_VALUE));
         var values = entry.putArray("values");
         value.path("enum").forEach(values::add);
         return entry;

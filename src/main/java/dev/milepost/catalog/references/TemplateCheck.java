@@ -57,9 +57,13 @@ public final class TemplateCheck implements BatchCheck {
                     .map(meant -> Fixes.annotation(AnnotationNames.TEMPLATE, meant))
                     .orElse(null);
             findings.add(
-                    UNKNOWN.id(), POINTER, QuotedValue.of(template) + " was never published" + newest(templates, name), fix);
+                    UNKNOWN.id(),
+                    POINTER,
+                    QuotedValue.of(template) + " was never published" + newest(templates, name),
+                    fix);
         } else if (templates.isDeprecated(name, version)) {
-            findings.add(DEPRECATED.id(), POINTER, QuotedValue.of(template) + " is deprecated" + newest(templates, name));
+            findings.add(
+                    DEPRECATED.id(), POINTER, QuotedValue.of(template) + " is deprecated" + newest(templates, name));
         }
     }
 

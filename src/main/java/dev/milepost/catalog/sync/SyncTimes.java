@@ -93,7 +93,7 @@ class SyncTimes {
             var last = find().lastSyncAt();
             lastSeconds = last == null ? 0 : last.getEpochSecond();
         } catch (RuntimeException e) {
-            LOG.debugf(e, "The time of the last sync could not be read. This is retried.");
+            LOG.debugf(e, "The time of the last sync could not be read. This will be retried.");
         }
     }
 }

@@ -37,7 +37,9 @@ class ValidationResource {
                         ProblemType.UNSUPPORTED_MEDIA_TYPE,
                         "%s is not supported. Send entities as application/json or application/yaml"
                                 .formatted(
-                                        contentType == null ? "A body without Content-Type" : QuotedValue.of(contentType))));
+                                        contentType == null
+                                                ? "A body without Content-Type"
+                                                : QuotedValue.of(contentType))));
         return validation.validate(EntityReader.read(body, format));
     }
 }

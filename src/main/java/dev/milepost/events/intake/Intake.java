@@ -126,7 +126,9 @@ class Intake {
      * deduplicated.
      */
     static ProblemException outcomeUnknown() {
-        return ProblemException.of(ProblemType.INTAKE_BUSY, "Send all of them again; none is counted twice.")
+        return ProblemException.of(
+                        ProblemType.INTAKE_BUSY,
+                        "Send all events of the request again. Those that were stored are not counted twice.")
                 .retryAfter(PAUSE);
     }
 }

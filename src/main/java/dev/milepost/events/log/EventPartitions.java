@@ -100,7 +100,7 @@ public class EventPartitions {
             sql.update("drop table if exists " + nameOf(week));
         });
         known.remove(week);
-        LOG.infof("The partition of the week from %s was dropped from the event log.", week);
+        LOG.infof("Events older than the retention were deleted: the partition of the week from %s was dropped.", week);
     }
 
     private int deleteIdentities(LocalDate before) {

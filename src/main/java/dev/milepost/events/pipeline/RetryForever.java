@@ -38,7 +38,8 @@ class RetryForever {
         if (stopping || Thread.currentThread().isInterrupted()) {
             throw new RetryStopped(failure);
         }
-        LOG.warnf("%s failed in attempt %d and is retried: %s", what, attempt, FailureClassifier.describe(failure));
+        LOG.warnf(
+                "%s failed in attempt %d and will be retried: %s", what, attempt, FailureClassifier.describe(failure));
         LOG.debugf(failure, "%s failed.", what);
         try {
             Thread.sleep(pause);

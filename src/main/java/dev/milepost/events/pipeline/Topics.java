@@ -79,7 +79,7 @@ class Topics {
             warnOfDifferences(existing);
             complete = true;
         } catch (KafkaException e) {
-            LOG.warnf("The topics could not be checked. The check is repeated: %s", FailureClassifier.describe(e));
+            LOG.warnf("The Kafka topics could not be checked. This will be retried: %s", FailureClassifier.describe(e));
         }
     }
 

@@ -2,8 +2,8 @@ package dev.milepost.events.vendors;
 
 import dev.milepost.platform.sql.Sql;
 import dev.milepost.security.erasure.Erasable;
-import dev.milepost.security.erasure.PersonalDataTable;
 import dev.milepost.security.erasure.ErasureStep;
+import dev.milepost.security.erasure.PersonalDataTable;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 
@@ -20,7 +20,8 @@ class MergePersonalData implements Erasable {
     @Override
     public List<ErasureStep> steps() {
         return List.of(
-                new PersonalDataTable(sql, "github_merge", List.of("repository", "commit_sha", "part"), List.of("content")),
+                new PersonalDataTable(
+                        sql, "github_merge", List.of("repository", "commit_sha", "part"), List.of("content")),
                 new PersonalDataTable(
                         sql, "github_push", List.of("repository", "before_sha", "after_sha"), List.of("content")));
     }

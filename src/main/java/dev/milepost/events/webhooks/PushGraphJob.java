@@ -36,7 +36,7 @@ class PushGraphJob {
             }
         } catch (RuntimeException e) {
             // A claimed push is due again when its lease ends.
-            LOG.warn("The commits of pushes could not be read from GitHub; trying again later", e);
+            LOG.warn("The commits of pushes could not be read from GitHub. This will be retried", e);
         }
     }
 

@@ -55,9 +55,10 @@ class QueryParameters {
      * A parameter.
      *
      * @param type of one value: string, integer or boolean
+     * @param maxLength of one value, in characters
      * @param values the only values that it takes; empty if it takes others
      */
-    record QueryParameter(boolean repeatable, boolean allowEmpty, String type, List<String> values) {
+    record QueryParameter(boolean repeatable, boolean allowEmpty, String type, int maxLength, List<String> values) {
 
         QueryParameter {
             values = List.copyOf(values);
@@ -82,6 +83,9 @@ class QueryParameters {
             if (!values.isEmpty() && !values.contains(value)) {
                 return "must be one of %s, not '%s'"
                         .formatted(String.join(", ", values), Shorten.to(MOST_SHOWN, value));
+            }
+            if (value.codePointCount(0, value.length()) > maxLength) {
+                return "must be at most %d characters long".formatted(maxLength);
             }
             return switch (type) {
                 case "integer" -> INTEGER.matches(value) ? "" : "must be an integer";

@@ -33,7 +33,7 @@ class PlannerStatistics {
         try {
             outgrown().forEach(this::analyze);
         } catch (Sql.Failure e) {
-            LOG.debugf("Table statistics could not be refreshed. This is retried: %s", e.getMessage());
+            LOG.debugf("Table statistics could not be refreshed. This will be retried: %s", e.getMessage());
         }
     }
 

@@ -28,7 +28,7 @@ class DecisionRetention {
         try {
             clock.now().ifPresent(this::run);
         } catch (RuntimeException e) {
-            LOG.warnf("Policy decisions older than the retention could not be deleted. This is retried: %s", e);
+            LOG.warnf("Policy decisions older than the retention could not be deleted. This will be retried: %s", e);
         }
     }
 

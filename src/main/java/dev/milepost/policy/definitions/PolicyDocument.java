@@ -119,7 +119,7 @@ public final class PolicyDocument {
             faults.add("/spec/opa", "must be absent, because the engine is " + engine.wireName());
         }
         if (engine == EngineKind.BUILTIN && spec.has("parameters")) {
-            faults.add("/spec/parameters", "must be absent, because built-in checks have their values in the rules");
+            faults.add("/spec/parameters", "must be absent: built-in checks take their values from /spec/rules");
         }
     }
 

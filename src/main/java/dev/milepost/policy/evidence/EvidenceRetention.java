@@ -36,7 +36,7 @@ class EvidenceRetention {
         try {
             clock.now().ifPresent(this::deleteExpired);
         } catch (RuntimeException e) {
-            LOG.warnf("Could not delete expired evidence; trying again in an hour: %s", e.getMessage());
+            LOG.warnf("Could not delete expired evidence. This will be retried in an hour: %s", e.getMessage());
         }
     }
 

@@ -22,7 +22,7 @@ class WaiverReminders {
         try {
             waivers.remind();
         } catch (RuntimeException e) {
-            LOG.warnf("Waivers that end soon could not be announced. This is retried: %s", e);
+            LOG.warnf("The events about waivers that end soon could not be sent. This will be retried: %s", e);
         }
     }
 }

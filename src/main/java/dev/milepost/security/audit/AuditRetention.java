@@ -36,7 +36,7 @@ class AuditRetention {
                 clock.now().ifPresent(this::run);
             }
         } catch (RuntimeException e) {
-            LOG.warnf("Audit entries older than the retention could not be deleted. This is retried: %s", e);
+            LOG.warnf("Audit entries older than the retention could not be deleted. This will be retried: %s", e);
         }
     }
 

@@ -77,7 +77,7 @@ class ErasureJob {
             var reason = Sql.failureIn(e)
                     .map(failure -> "SQLSTATE " + failure.getSQLState())
                     .orElseGet(() -> e.getClass().getSimpleName());
-            LOG.warnf("A part of an erasure failed and is tried again: %s", reason);
+            LOG.warnf("A step of an erasure failed and will be retried: %s", reason);
             if (!running.isEmpty()) {
                 transactions.call(() -> {
                     jobs.fail(running.get(0), reason, clock.instant());

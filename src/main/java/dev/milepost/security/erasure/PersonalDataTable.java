@@ -41,7 +41,8 @@ public final class PersonalDataTable implements ErasureStep {
     }
 
     /** @param conditions SQL by column: in which rows the column may be changed, if not in all */
-    public PersonalDataTable(Sql sql, String table, List<String> key, List<String> columns, Map<String, String> conditions) {
+    public PersonalDataTable(
+            Sql sql, String table, List<String> key, List<String> columns, Map<String, String> conditions) {
         this.sql = sql;
         this.table = table;
         this.key = List.copyOf(key);

@@ -58,7 +58,7 @@ public class Pseudonyms {
         try {
             read();
         } catch (RuntimeException e) {
-            LOG.debugf("The names of erased people could not be read. This is retried: %s", e.getClass());
+            LOG.debugf("The names of erased people could not be read. This will be retried: %s", e.getClass());
         }
     }
 

@@ -17,7 +17,8 @@ class SecurityPersonalData implements Erasable {
     @Override
     public List<ErasureStep> steps() {
         return List.of(
-                new PersonalDataTable(sql, "audit_entry", List.of("id"), List.of("actor", "subject", "before", "after")),
+                new PersonalDataTable(
+                        sql, "audit_entry", List.of("id"), List.of("actor", "subject", "before", "after")),
                 new PersonalDataTable(sql, "api_token", List.of("id"), List.of("name", "created_by", "revoked_by")),
                 new PersonalDataTable(sql, "erasure", List.of("id"), List.of("requested_by")));
     }

@@ -2,8 +2,8 @@ package dev.milepost.slo.corrections;
 
 import dev.milepost.platform.sql.Sql;
 import dev.milepost.security.erasure.Erasable;
-import dev.milepost.security.erasure.PersonalDataTable;
 import dev.milepost.security.erasure.ErasureStep;
+import dev.milepost.security.erasure.PersonalDataTable;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 
@@ -19,7 +19,7 @@ class CorrectionPersonalData implements Erasable {
 
     @Override
     public List<ErasureStep> steps() {
-        return List.of(
-                new PersonalDataTable(sql, "slo_correction", List.of("id"), List.of("reason", "added_by", "revoked_by")));
+        return List.of(new PersonalDataTable(
+                sql, "slo_correction", List.of("id"), List.of("reason", "added_by", "revoked_by")));
     }
 }

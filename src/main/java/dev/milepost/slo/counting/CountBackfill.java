@@ -93,7 +93,9 @@ public class CountBackfill {
             });
         } catch (Sql.Failure e) {
             if (e.state().equals(LOCK_TIMEOUT)) {
-                throw ProblemException.of(ProblemType.BUSY, "Many events are being counted. Send the definition again.")
+                throw ProblemException.of(
+                                ProblemType.BUSY,
+                                "The definition was not saved, because the events of other definitions are being counted. Send it again later.")
                         .retryAfter(Duration.ofSeconds(5));
             }
             throw e;

@@ -2,8 +2,8 @@ package dev.milepost.slo.counting;
 
 import dev.milepost.platform.sql.Sql;
 import dev.milepost.security.erasure.Erasable;
-import dev.milepost.security.erasure.PersonalDataTable;
 import dev.milepost.security.erasure.ErasureStep;
+import dev.milepost.security.erasure.PersonalDataTable;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 
@@ -22,6 +22,7 @@ class OutcomePersonalData implements Erasable {
         return List.of(
                 new PersonalDataTable(sql, "slo_indicator", List.of("id"), List.of("documents")),
                 new PersonalDataTable(sql, "slo_counted_definition", List.of("slo"), List.of("documents")),
-                new PersonalDataTable(sql, "slo_outcome", List.of("indicator", "key"), List.of("events", "team", "step")));
+                new PersonalDataTable(
+                        sql, "slo_outcome", List.of("indicator", "key"), List.of("events", "team", "step")));
     }
 }

@@ -106,7 +106,8 @@ class OutcomeRetention {
                 LOG.debug("Outcomes older than the retention were deleted.");
             }
         } catch (RuntimeException e) {
-            LOG.warnf("Outcomes older than the retention could not be deleted. This is retried: %s", e.getMessage());
+            LOG.warnf(
+                    "Outcomes older than the retention could not be deleted. This will be retried: %s", e.getMessage());
         }
     }
 

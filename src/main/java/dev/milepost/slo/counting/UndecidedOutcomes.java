@@ -30,7 +30,7 @@ class UndecidedOutcomes {
                 LOG.debug("Outcomes that no report decided in time became bad.");
             }
         } catch (RuntimeException e) {
-            LOG.warnf("Undecided outcomes could not be read. This is retried: %s", e.getMessage());
+            LOG.warnf("Undecided outcomes could not be read. This will be retried: %s", e.getMessage());
         }
     }
 

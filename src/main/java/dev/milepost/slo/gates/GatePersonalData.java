@@ -2,8 +2,8 @@ package dev.milepost.slo.gates;
 
 import dev.milepost.platform.sql.Sql;
 import dev.milepost.security.erasure.Erasable;
-import dev.milepost.security.erasure.PersonalDataTable;
 import dev.milepost.security.erasure.ErasureStep;
+import dev.milepost.security.erasure.PersonalDataTable;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 
@@ -19,6 +19,7 @@ class GatePersonalData implements Erasable {
 
     @Override
     public List<ErasureStep> steps() {
-        return List.of(new PersonalDataTable(sql, "slo_gate_policy", List.of("version"), List.of("document", "author")));
+        return List.of(
+                new PersonalDataTable(sql, "slo_gate_policy", List.of("version"), List.of("document", "author")));
     }
 }

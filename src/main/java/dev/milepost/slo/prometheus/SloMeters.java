@@ -64,7 +64,7 @@ class SloMeters {
                     .map(family -> MetricFamily.labelled(family, INSTALL, install))
                     .toList();
         } catch (RuntimeException e) {
-            LOG.warnf("The status of objectives could not be read. This is retried: %s", e.getMessage());
+            LOG.warnf("The status of objectives could not be read. This will be retried: %s", e.getMessage());
             latest = List.of();
         }
     }
@@ -74,7 +74,7 @@ class SloMeters {
         try {
             durations.compact();
         } catch (RuntimeException e) {
-            LOG.debugf(e, "The duration totals could not be compacted. This is retried.");
+            LOG.debugf(e, "The duration totals could not be compacted. This will be retried.");
         }
     }
 }

@@ -141,7 +141,8 @@ final class ExpressionReferences {
     private boolean hasDefault() {
         int next = tokens.skipBlanks(at);
         if (next < text.length() && text.charAt(next) == '|') {
-            return text.startsWith("default", tokens.skipBlanks(next + 1)) || text.startsWith("d(", tokens.skipBlanks(next + 1));
+            return text.startsWith("default", tokens.skipBlanks(next + 1))
+                    || text.startsWith("d(", tokens.skipBlanks(next + 1));
         }
         return text.startsWith("is defined", next)
                 || text.startsWith("is undefined", next)

@@ -31,7 +31,7 @@ class RecordingLoop {
             }
         } catch (RuntimeException | Error e) {
             // Claimed runs are due again when their lease ends.
-            LOG.warn("Could not record scaffold runs; trying again later", e);
+            LOG.warn("Could not record scaffold runs. This will be retried", e);
         }
     }
 }

@@ -66,7 +66,7 @@ class RunRetention {
         try {
             deleteExpired();
         } catch (RuntimeException e) {
-            LOG.warnf("Could not delete expired scaffold runs; trying again in an hour: %s", e.getMessage());
+            LOG.warnf("Could not delete expired scaffold runs. This will be retried in an hour: %s", e.getMessage());
         }
     }
 

@@ -57,7 +57,8 @@ public final class DeliveryReplica {
                 queue,
                 attempts,
                 settings,
-                new TierReassignment(TestOwnership.tierOverrides(database), tiers, new EnvironmentTierRepository(sql), latest),
+                new TierReassignment(
+                        TestOwnership.tierOverrides(database), tiers, new EnvironmentTierRepository(sql), latest),
                 new BuildHeads(builds, latest),
                 starts,
                 new LinkRecomputation(

@@ -17,12 +17,12 @@ class QueryParametersTest {
 
     private static final String INDEX = """
             {"getFourKeys": {
-                "service": {"repeatable": true, "allow_empty": false, "type": "string", "values": []},
-                "from": {"repeatable": false, "allow_empty": false, "type": "string", "values": []},
-                "interval": {"repeatable": false, "allow_empty": false, "type": "string", "values": ["day", "week"]},
-                "limit": {"repeatable": false, "allow_empty": false, "type": "integer", "values": []},
-                "corrected": {"repeatable": false, "allow_empty": false, "type": "boolean", "values": []},
-                "q": {"repeatable": false, "allow_empty": true, "type": "string", "values": []}},
+                "service": {"repeatable": true, "allow_empty": false, "type": "string", "max_length": 20, "values": []},
+                "from": {"repeatable": false, "allow_empty": false, "type": "string", "max_length": 20, "values": []},
+                "interval": {"repeatable": false, "allow_empty": false, "type": "string", "max_length": 20, "values": ["day", "week"]},
+                "limit": {"repeatable": false, "allow_empty": false, "type": "integer", "max_length": 99, "values": []},
+                "corrected": {"repeatable": false, "allow_empty": false, "type": "boolean", "max_length": 99, "values": []},
+                "q": {"repeatable": false, "allow_empty": true, "type": "string", "max_length": 20, "values": []}},
              "getPipeline": {}}
             """;
 
@@ -44,6 +44,13 @@ class QueryParametersTest {
     void refusesAllParametersOfAnOperationWithoutAny() {
         assertThat(parameters.check("getPipeline", Map.of("a", List.of("b"))))
                 .containsExactly(new Fault("a", "is not a parameter: this operation has no query parameters"));
+    }
+
+    @Test
+    void refusesLongValues() {
+        assertThat(check(Map.of("from", List.of("\ud83d\ude00".repeat(20))))).isEmpty();
+        assertThat(check(Map.of("service", List.of("a", "1".repeat(21)))))
+                .containsExactly(new Fault("service", "must be at most 20 characters long"));
     }
 
     @ParameterizedTest

@@ -138,7 +138,8 @@ class JsonSchemasTest {
                 .hasSizeLessThan(20);
         assertThat(JsonEqualityKey.of(NODES.numberNode(new BigDecimal("1e-1000000000"))))
                 .hasSizeLessThan(20);
-        assertThat(JsonEqualityKey.of(NODES.numberNode(Double.POSITIVE_INFINITY))).isEqualTo("Infinity;");
+        assertThat(JsonEqualityKey.of(NODES.numberNode(Double.POSITIVE_INFINITY)))
+                .isEqualTo("Infinity;");
     }
 
     private static boolean areEqual(JsonNode one, JsonNode other) {

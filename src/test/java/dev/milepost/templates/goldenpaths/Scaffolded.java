@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.milepost.platform.documents.DocumentFormat;
 import dev.milepost.platform.documents.DocumentReader;
-import dev.milepost.templates.composition.RenderedService;
 import dev.milepost.templates.composition.ComposedTemplateRenderer;
+import dev.milepost.templates.composition.RenderedService;
 import dev.milepost.templates.manifests.GoldenPath;
 import dev.milepost.templates.manifests.ManifestReader;
 import dev.milepost.templates.rendering.Renderer;
@@ -64,7 +64,9 @@ record Scaffolded(GoldenPath goldenPath, Lockfile lock, RenderedService service)
         parameters.setAll(others);
         var lock = Resolver.resolve(path, ManifestReader.digest(path, FileTree.EMPTY), TEMPLATES);
         return new Scaffolded(
-                path, lock, ComposedTemplateRenderer.render(TEMPLATES.assemble(path, lock), parameters, CORRELATION, RENDERER));
+                path,
+                lock,
+                ComposedTemplateRenderer.render(TEMPLATES.assemble(path, lock), parameters, CORRELATION, RENDERER));
     }
 
     FileTree files() {
