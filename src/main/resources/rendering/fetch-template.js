@@ -440,6 +440,7 @@
     var spec = parseRepoUrl(url);
     return spec.owner + '/' + spec.repo;
   });
+  env.addFilter('jsonify', env.filters.dump);
   env.addFilter('random', function () {
     throw new Error('random has no result that stays the same');
   });
@@ -447,6 +448,9 @@
   // Parsing: as nunjucks does, without the tags that lead to other templates.
 
   var OTHERS = ['Include', 'Import', 'FromImport', 'Extends', 'TemplateRef', 'AsyncEach', 'AsyncAll', 'IfAsync', 'Super'];
+
+  // Whether what is compiled is written for cookiecutter, which alone has the filter jsonify.
+  var cookiecutterMode = false;
 
   function refuse(node) {
     if (OTHERS.indexOf(node.typename) >= 0) {
@@ -458,6 +462,9 @@
     var name = node instanceof nodes.Symbol ? node.value : node instanceof nodes.LookupVal ? node.val.value : '';
     if (RESERVED.indexOf(name) >= 0) {
       throw new Error('the name ' + name + ' is reserved');
+    }
+    if (node instanceof nodes.Filter && node.name.value === 'jsonify' && !cookiecutterMode) {
+      throw new Error('filter not found: jsonify');
     }
     if (node instanceof nodes.Symbol && /^[0-9]/.test(node.value)) {
       throw new Error(node.value + ' is neither a name nor a number');
@@ -574,10 +581,15 @@
       return root.children.length === 1 &&
         !(first instanceof nodes.Output && first.children[0] instanceof nodes.TemplateData);
     },
-    compile: function (source, json) {
+    compile: function (source, json, cookiecutter, trimBlocks, stripBlocks) {
       asJson = json;
+      cookiecutterMode = cookiecutter;
+      var options = Object.assign({}, env.opts, { trimBlocks: trimBlocks, lstripBlocks: stripBlocks });
+      if (cookiecutter) {
+        options.tags = { variableStart: '{{', variableEnd: '}}' };
+      }
       try {
-        return nunjucks.compiler.compile(source, [], [], null, env.opts);
+        return nunjucks.compiler.compile(source, [], [], null, options);
       } catch (error) {
         throw nunjucks.lib._prettifyError(null, false, error);
       } finally {

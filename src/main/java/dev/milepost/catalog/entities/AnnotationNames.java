@@ -34,5 +34,8 @@ public final class AnnotationNames {
      */
     public static final String CHANGED_AT = PREFIX + "changed-at";
 
+    /** The version of a Template, and of the Template that an entity was made from; Backstage's own. */
+    public static final String TEMPLATE_VERSION = "backstage.io/template-version";
+
     private AnnotationNames() {}
 }

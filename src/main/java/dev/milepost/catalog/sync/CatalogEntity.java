@@ -10,6 +10,7 @@ import dev.milepost.catalog.ownership.GroupHierarchy.Membership;
 import dev.milepost.catalog.ownership.OwnershipAssertion.ServiceMetadata;
 import dev.milepost.catalog.ownership.OwnershipAssertion.SystemMetadata;
 import dev.milepost.events.contract.ServiceName;
+import dev.milepost.events.contract.TemplateVersion;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -30,6 +31,7 @@ record CatalogEntity(EntityRef ref, JsonNode content) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     static final String GROUP = "group";
+    private static final String TEMPLATE = "template";
     static final String SYSTEM = "system";
     static final String DOMAIN = "domain";
 
@@ -77,17 +79,28 @@ record CatalogEntity(EntityRef ref, JsonNode content) {
     }
 
     ServiceMetadata toServiceMetadata() {
-        var template = annotation(AnnotationNames.TEMPLATE).map(text -> EntityRef.shorten(text, "template"));
-        int at = template.map(text -> text.lastIndexOf('@')).orElse(-1);
+        var template = template();
         return new ServiceMetadata(
                 reference("owner", GROUP).orElse(null),
                 reference(SYSTEM, SYSTEM).orElse(null),
                 annotation(AnnotationNames.TIER).orElse(null),
                 annotation(AnnotationNames.RISK).orElse(null),
-                template.map(text -> at > 0 ? text.substring(0, at) : text).orElse(null),
-                template.filter(text -> at > 0 && at < text.length() - 1)
-                        .map(text -> text.substring(at + 1))
-                        .orElse(null));
+                template.map(TemplateVersion::name).orElse(null),
+                template.map(TemplateVersion::version).orElse(null));
+    }
+
+    /** The golden path by Milepost's annotation, else the Template that Backstage records with its version. */
+    private Optional<TemplateVersion> template() {
+        return annotation(AnnotationNames.TEMPLATE)
+                .map(text -> EntityRef.shorten(text, TEMPLATE))
+                .map(text -> {
+                    int at = text.lastIndexOf('@');
+                    var version = at > 0 && at < text.length() - 1 ? text.substring(at + 1) : null;
+                    return new TemplateVersion(at > 0 ? text.substring(0, at) : text, version);
+                })
+                .or(() -> annotation(AnnotationNames.TEMPLATE_VERSION)
+                        .flatMap(version ->
+                                reference("scaffoldedFrom", TEMPLATE).map(name -> TemplateVersion.of(name, version))));
     }
 
     /**

@@ -5,6 +5,7 @@ import dev.milepost.platform.http.ProblemException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import java.util.function.IntSupplier;
 import picocli.CommandLine.Parameters;
 
 /** Base class of the commands: the folder that they read, and the reporting of errors. */
@@ -22,8 +23,13 @@ abstract class AuthorCommand implements Callable<Integer> {
     }
 
     int run(PrintStream out, PrintStream err) {
+        return reporting(() -> execute(folder, out), err);
+    }
+
+    /** Runs a command, and reports why it could not end. */
+    static int reporting(IntSupplier command, PrintStream err) {
         try {
-            return execute(folder, out);
+            return command.getAsInt();
         } catch (CommandFailure e) {
             err.println(e.getMessage());
             return e.exitCode();

@@ -33,21 +33,25 @@ final class RenderCommand extends AuthorCommand {
             description = "The folder to write to, which must be empty or missing. Default: only list the files.")
     private @Nullable Path target;
 
+    @Option(
+            names = "--repository",
+            description =
+                    "Only what the first step that publishes puts into the repository, instead of the whole workspace.")
+    private boolean isRepository;
+
     @Override
     int execute(Path folder, PrintStream out) {
         var found = TemplateFolder.require(folder);
         var resolved = new FolderModules(found).assembly(found.goldenPath(template));
         var service = ComposedTemplateRenderer.render(resolved, ValuesFile.read(values), new Renderer());
-        service.files()
-                .files()
+        var files = isRepository ? service.files() : service.workspace();
+        files.files()
                 .forEach((path, file) -> out.printf(
                         "%-8s%,10d  %s%n", service.behaviour(path).name().toLowerCase(Locale.ROOT), file.size(), path));
         if (target != null) {
-            TreeWriter.write(service.files(), target);
+            TreeWriter.write(files, target);
         }
-        out.printf(
-                "%d files, %s%n",
-                service.files().files().size(), service.files().digest());
+        out.printf("%d files, %s%n", files.files().size(), files.digest());
         return OK;
     }
 }

@@ -1,5 +1,6 @@
 package dev.milepost.cli.authoring;
 
+import dev.milepost.cli.importing.ImportCommand;
 import picocli.CommandLine.Command;
 
 /** The command {@code ./milepost templates}: commands for template authors and their CI. */
@@ -7,12 +8,14 @@ import picocli.CommandLine.Command;
         name = "templates",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        description = "Works on the golden paths and modules of a folder. All commands except publish work offline.",
+        description = "Works on the golden paths and modules of a folder. lint, resolve, render and diff work offline.",
         subcommands = {
             PublishCommand.class,
             LintCommand.class,
             ResolveCommand.class,
             RenderCommand.class,
-            DiffCommand.class
+            DiffCommand.class,
+            ImportCommand.class,
+            AdoptCommand.class
         })
 public final class TemplatesCommand {}

@@ -1,9 +1,9 @@
 /**
  * The commands {@code ./milepost templates}: publish, lint, resolve, render and diff folders of manifests and
- * skeletons. All but publish work offline.
+ * skeletons, and adopt services.
  */
 @NullMarked
-@Room(uses = "command")
+@Room(uses = {"command", "importing"})
 package dev.milepost.cli.authoring;
 
 import dev.milepost.Room;

@@ -17,7 +17,7 @@ import org.yaml.snakeyaml.nodes.Tag;
 import org.yaml.snakeyaml.representer.Representer;
 
 /** Writes JSON as readable YAML in block style, in the document's own order. Equal documents give equal bytes. */
-final class YamlWriter {
+public final class YamlWriter {
 
     /** Strings that YAML 1.1 or 1.2 may parse as another type than a string. */
     private static final Pattern NUMBER_LIKE = Pattern.compile("[-+.0-9][^\\n\\r\\x{85}\\x{2028}\\x{2029}]*");
@@ -26,7 +26,7 @@ final class YamlWriter {
 
     private YamlWriter() {}
 
-    static byte[] of(JsonNode document) {
+    public static byte[] of(JsonNode document) {
         var options = new DumperOptions();
         options.setDefaultFlowStyle(FlowStyle.BLOCK);
         options.setSplitLines(false);

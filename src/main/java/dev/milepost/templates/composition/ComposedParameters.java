@@ -8,6 +8,7 @@ import dev.milepost.templates.manifests.Manifest;
 import dev.milepost.templates.manifests.ModuleManifest;
 import dev.milepost.templates.manifests.Parameters;
 import dev.milepost.templates.resolution.ResolvedGoldenPath;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -26,6 +27,9 @@ final class ComposedParameters {
 
     /** The first declaration of each parameter, by the parameter's name. */
     private final Map<String, Declared> declared = new LinkedHashMap<>();
+
+    /** The parameters in branches too. */
+    private final Map<String, JsonNode> branches = new LinkedHashMap<>();
 
     private record Declared(Manifest by, FormPage page, JsonNode schema) {}
 
@@ -58,7 +62,7 @@ final class ComposedParameters {
      */
     Set<String> secrets() {
         var names = new LinkedHashSet<String>();
-        schemas().forEach((name, schema) -> {
+        branches.forEach((name, schema) -> {
             if (schema.path("ui:field").asText().equals("Secret")
                     || schema.path("ui:widget").asText().equals("password")
                     || schema.path("format").asText().equals("password")
@@ -69,31 +73,40 @@ final class ComposedParameters {
         return names;
     }
 
+    /** Returns the schemas of all parameters, also of those in branches such as {@code dependencies}. */
+    Map<String, JsonNode> all() {
+        return Collections.unmodifiableMap(branches);
+    }
+
     private void add(Manifest manifest, boolean overriding) {
+        manifest.parameters().byName().forEach(branches::putIfAbsent);
+        var isComplete = manifest instanceof ModuleManifest module && module.complete();
         for (int i = 0; i < manifest.parameters().pages().size(); i++) {
             var schema = manifest.parameters().pages().get(i);
-            var page = pages.computeIfAbsent(schema.path("title").asText(""), FormPage::new);
+            var page = isComplete
+                    ? pages.computeIfAbsent(manifest.name() + "/" + i, key -> FormPage.exact())
+                    : pages.computeIfAbsent(schema.path("title").asText(""), FormPage::new);
             var source = new Source(manifest, overriding, "/spec/parameters/" + i);
             schema.properties().forEach(member -> {
                 if (member.getKey().equals("properties")) {
-                    member.getValue().properties().forEach(each -> declare(source, page, each));
+                    member.getValue().properties().forEach(each -> declare(source, page, each, isComplete));
                 } else if (!member.getKey().equals("required")) {
                     page.add(source.manifest(), source.pointer(), member);
                 }
             });
-            schema.path("required").forEach(name -> require(page, name.asText()));
+            schema.path("required").forEach(name -> require(page, name.asText(), isComplete));
         }
     }
 
     private record Source(Manifest manifest, boolean overriding, String pointer) {}
 
-    private void declare(Source source, FormPage page, Map.Entry<String, JsonNode> parameter) {
+    private void declare(Source source, FormPage page, Map.Entry<String, JsonNode> parameter, boolean isComplete) {
         var name = parameter.getKey();
         var schema = withoutRenames(parameter.getValue());
         var known = declared.get(name);
-        if (known == null) {
+        if (known == null || isComplete && known.by() == source.manifest()) {
             page.put(name, schema);
-            declared.put(name, new Declared(source.manifest(), page, schema));
+            declared.putIfAbsent(name, new Declared(source.manifest(), page, schema));
         } else if (!source.overriding()
                 && known.by() instanceof ModuleManifest
                 && !known.schema().equals(schema)) {
@@ -105,9 +118,9 @@ final class ComposedParameters {
         }
     }
 
-    private void require(FormPage page, String name) {
+    private void require(FormPage page, String name, boolean isComplete) {
         var known = declared.get(name);
-        (known == null ? page : known.page()).require(name);
+        (known == null || isComplete ? page : known.page()).require(name);
     }
 
     /** Removes {@code renamedFrom}, which only upgrades use and Backstage does not. */

@@ -13,7 +13,6 @@ import dev.milepost.templates.composition.RenderedService.Origin;
 import dev.milepost.templates.rendering.Renderer;
 import dev.milepost.templates.resolution.ResolvedGoldenPath;
 import dev.milepost.templates.resolution.ResolvedGoldenPath.ResolvedModule;
-import dev.milepost.templates.trees.FileTree;
 import dev.milepost.templates.trees.TreeFile;
 import java.util.HashMap;
 import java.util.List;
@@ -76,11 +75,14 @@ public final class ComposedTemplateRenderer {
         resolved.modules().stream()
                 .filter(resolvedModule -> resolvedModule.module().skeleton() != null)
                 .forEach(this::add);
-        new FileSteps(renderer, context, files, origins).applyAll(resolved);
-        return new RenderedService(FileTree.of(files), origins);
+        return new FileSteps(renderer, context, files, origins).applyAll(resolved);
     }
 
     private void add(ResolvedModule resolvedModule) {
+        var condition = resolvedModule.module().skeletonCondition();
+        if (!condition.isMissingNode() && !FileSteps.isTrue(renderer.evaluate(condition, context))) {
+            return;
+        }
         var values = renderer.evaluate(skeletonValues.values(resolvedModule.module()), context);
         var patterns = SkeletonValues.skeleton(resolvedModule.module()).copyWithoutTemplating();
         var rendered = renderer.render(resolvedModule.skeleton(), values, patterns);

@@ -9,6 +9,7 @@ import dev.milepost.platform.settings.HeapShare;
 import dev.milepost.templates.manifests.GoldenPath;
 import dev.milepost.templates.resolution.ResolvedGoldenPath;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 
 /** Composes a Backstage Template, {@code scaffolder.backstage.io/v1beta3}, from a lock. */
@@ -32,6 +33,10 @@ public final class Composer {
         var spec = template.putObject("spec");
         spec.put("owner", path.metadata().owner()).put("type", path.type());
         spec.put("lifecycle", settings.deprecated() ? DEPRECATED : path.lifecycle());
+        path.document()
+                .at("/spec/template")
+                .properties()
+                .forEach(member -> spec.set(member.getKey(), member.getValue()));
         parameters.pages().forEach(spec.putArray("parameters")::add);
         steps.all().forEach(spec.putArray("steps")::add);
         spec.set("output", steps.output());
@@ -69,7 +74,15 @@ public final class Composer {
         if (!tags.isEmpty()) {
             tags.forEach(metadata.putArray("tags")::add);
         }
-        metadata.set("annotations", annotations(path, resolved));
+        var written = path.document().path("metadata");
+        ObjectNode annotations = JsonNodeFactory.instance.objectNode();
+        written.path("annotations").properties().forEach(member -> annotations.set(member.getKey(), member.getValue()));
+        metadata.set("annotations", annotations.setAll(annotations(path, resolved)));
+        for (var member : List.of("labels", "links")) {
+            if (written.has(member)) {
+                metadata.set(member, written.get(member));
+            }
+        }
         return metadata;
     }
 

@@ -9,8 +9,10 @@ import dev.milepost.platform.expressions.PathGlob.Syntax;
 import dev.milepost.platform.expressions.StepBudget;
 import dev.milepost.platform.text.Trim;
 import dev.milepost.templates.composition.RenderedService.Origin;
+import dev.milepost.templates.composition.TemplateSteps.ModuleStep;
 import dev.milepost.templates.rendering.Renderer;
 import dev.milepost.templates.resolution.ResolvedGoldenPath;
+import dev.milepost.templates.trees.FileTree;
 import dev.milepost.templates.trees.TreeFile;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,8 +21,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Applies the steps of modules that rename and delete files, {@code fs:rename} and {@code fs:delete}, to the rendered
- * files, as Backstage does before it publishes them. A file that does not exist is left out, since the step would have
+ * Applies the steps of modules that change files to the rendered files, as Backstage does: {@code fs:rename}, {@code
+ * fs:delete}, and those that fetch files of a complete module. The files that the first step publishes are the service's. A file that does not exist is left out, since the step would have
  * failed and no service would have come of it.
  */
 final class FileSteps {
@@ -46,6 +48,7 @@ final class FileSteps {
     private final StepBudget steps;
     private final TreeMap<String, TreeFile> files;
     private final Map<String, Origin> origins;
+    private final FetchedFiles fetched;
 
     /** @param files and their origins, which this changes */
     FileSteps(Renderer renderer, ObjectNode context, TreeMap<String, TreeFile> files, Map<String, Origin> origins) {
@@ -54,13 +57,56 @@ final class FileSteps {
         this.context = context;
         this.files = files;
         this.origins = origins;
+        this.fetched = new FetchedFiles(renderer, files, origins);
     }
 
-    void applyAll(ResolvedGoldenPath resolved) {
-        for (var step : TemplateSteps.beforePublishing(resolved)) {
-            var action = step.path("action").asText();
-            if (action.equals(RENAME) || action.equals(DELETE)) {
-                repetitions(step).forEach(seen -> apply(action, step, seen));
+    /**
+     * Applies all steps.
+     *
+     * @return what the first step that publishes puts into the repository
+     */
+    RenderedService applyAll(ResolvedGoldenPath resolved) {
+        @Nullable Repository published = null;
+        for (var next : TemplateSteps.inOrder(resolved)) {
+            for (var seen : repetitions(next.step())) {
+                if (next.step().has("if")
+                        && !isTrue(renderer.evaluate(next.step().get("if"), seen))) {
+                    continue;
+                }
+                if (next.publishes()) {
+                    published = published == null ? Repository.of(files, origins, input(next, seen)) : published;
+                } else {
+                    apply(next, seen);
+                }
+            }
+        }
+        var workspace = FileTree.of(files);
+        return published == null
+                ? new RenderedService(workspace, origins, workspace)
+                : new RenderedService(FileTree.of(published.files()), published.origins(), workspace);
+    }
+
+    private JsonNode input(ModuleStep next, ObjectNode seen) {
+        return renderer.evaluate(next.step().path("input"), seen);
+    }
+
+    private void apply(ModuleStep next, ObjectNode seen) {
+        switch (next.action()) {
+            case RENAME ->
+                input(next, seen)
+                        .path("files")
+                        .valueStream()
+                        .limit(MOST)
+                        .forEach(file -> rename(
+                                path(file.path("from").asText()),
+                                path(file.path("to").asText()),
+                                file.path("overwrite").asBoolean()));
+            case DELETE ->
+                input(next, seen).path("files").valueStream().limit(MOST).forEach(file -> delete(path(file.asText())));
+            default -> {
+                if (OwnFiles.fetched(next.part().module(), next.step()).isPresent()) {
+                    fetched.apply(next.part(), next.action(), input(next, seen));
+                }
             }
         }
     }
@@ -92,25 +138,8 @@ final class FileSteps {
         return seen;
     }
 
-    private void apply(String action, JsonNode step, ObjectNode seen) {
-        if (step.has("if") && !isTrue(renderer.evaluate(step.get("if"), seen))) {
-            return;
-        }
-        var named = renderer.evaluate(step.path("input").path("files"), seen);
-        named.valueStream().limit(MOST).forEach(file -> {
-            if (action.equals(DELETE)) {
-                delete(path(file.asText()));
-            } else {
-                rename(
-                        path(file.path("from").asText()),
-                        path(file.path("to").asText()),
-                        file.path("overwrite").asBoolean());
-            }
-        });
-    }
-
     /** Whether Backstage runs a step with this value of {@code if}. */
-    private static boolean isTrue(JsonNode value) {
+    static boolean isTrue(JsonNode value) {
         if (value.isArray()) {
             return !value.isEmpty();
         }
@@ -119,7 +148,7 @@ final class FileSteps {
                 : value.isNumber() ? value.asDouble() != 0 : value.isObject() || value.asBoolean();
     }
 
-    private static String path(String text) {
+    static String path(String text) {
         return Trim.trailing(HERE.matcher(text).replaceFirst(""), '/');
     }
 

@@ -15,16 +15,34 @@ import java.util.Set;
 final class FormPage {
 
     private final String title;
+
+    /** Whether the page has only what was written. */
+    private final boolean exact;
+
     private final Map<String, JsonNode> members = new LinkedHashMap<>();
     private final Map<String, JsonNode> properties = new LinkedHashMap<>();
     private final Set<String> required = new LinkedHashSet<>();
 
     FormPage(String title) {
-        this.title = title;
+        this(title, false);
     }
 
+    private FormPage(String title, boolean exact) {
+        this.title = title;
+        this.exact = exact;
+    }
+
+    /** A page of a complete module. */
+    static FormPage exact() {
+        return new FormPage("", true);
+    }
+
+    /** Whether there is nothing to ask for, also not in branches such as {@code oneOf}. */
     boolean isEmpty() {
-        return properties.isEmpty() && required.isEmpty();
+        return properties.isEmpty()
+                && required.isEmpty()
+                && members.values().stream().noneMatch(JsonNode::isContainerNode)
+                && !exact;
     }
 
     void put(String name, JsonNode schema) {
@@ -57,13 +75,17 @@ final class FormPage {
         if (!title.isEmpty()) {
             schema.put("title", title);
         }
-        schema.put("type", "object");
+        if (!exact) {
+            schema.put("type", "object");
+        }
         members.forEach(schema::set);
         if (!required.isEmpty()) {
             required.forEach(schema.putArray("required")::add);
         }
-        var all = schema.putObject("properties");
-        properties.forEach(all::set);
+        if (!exact || !properties.isEmpty()) {
+            var all = schema.putObject("properties");
+            properties.forEach(all::set);
+        }
         return schema;
     }
 }

@@ -10,9 +10,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * The files of a service, rendered from a golden path.
  *
+ * @param files those of its repository: what the first step that publishes puts there
  * @param origins by path, one for each file
+ * @param workspace the files in the scaffolder's workspace after all steps, which may publish others elsewhere
  */
-public record RenderedService(FileTree files, Map<String, Origin> origins) {
+public record RenderedService(FileTree files, Map<String, Origin> origins, FileTree workspace) {
 
     public RenderedService {
         origins = Collections.unmodifiableMap(new TreeMap<>(origins));

@@ -8,11 +8,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
- * The steps that every golden path has. With stock actions, the steps for correlation, policy hooks and the change
- * event only log. Policy hooks then act in the rendered files, which read {@code values.milepost.policies}, and the new
- * repository's pipeline sends the event.
+ * The steps that every golden path has. With stock actions there are none for correlation, policy hooks and the change
+ * event, since no stock action can call this service. The correlation id is that of the scaffolder's task, which
+ * skeletons and the output have. Policy hooks act in the rendered files, which read {@code values.milepost.policies}, and
+ * the new repository's pipeline sends the event. {@link TemplateLint} finds required policy hooks that no file reads.
  */
 final class StandardSteps {
 
@@ -35,16 +37,19 @@ final class StandardSteps {
         return stock ? "${{ context.task.id }}" : "${{ steps['correlation'].output.correlationId }}";
     }
 
-    ObjectNode correlation() {
+    Optional<ObjectNode> correlation() {
         if (stock) {
-            return log(StepIds.CORRELATION, "Open the correlation", "The correlation id is " + correlationId() + ".");
+            return Optional.empty();
         }
         var step = TemplateSteps.step(StepIds.CORRELATION, "Open the correlation", "milepost:correlation:create");
         template(step.putObject("input"));
-        return step;
+        return Optional.of(step);
     }
 
     List<ObjectNode> policies() {
+        if (stock) {
+            return List.of();
+        }
         return Arrays.stream(PolicyHook.values())
                 .filter(path.policies()::containsKey)
                 .map(this::policy)
@@ -56,13 +61,6 @@ final class StandardSteps {
                 Objects.requireNonNull(path.policies().get(hook)).name().toLowerCase(Locale.ROOT);
         var id = "policy-" + hook.wireName();
         var name = "Policy %s (%s)".formatted(hook.wireName(), requirement);
-        if (stock) {
-            return log(
-                    id,
-                    name,
-                    "The pipeline of the new repository evaluates the policy hook %s (%s)."
-                            .formatted(hook.wireName(), requirement));
-        }
         var step = TemplateSteps.step(id, name, "milepost:policy:evaluate");
         var input = step.putObject("input");
         input.put("hook", hook.wireName()).put("requirement", requirement).put("correlationId", correlationId());
@@ -85,13 +83,9 @@ final class StandardSteps {
         return step;
     }
 
-    ObjectNode event(String publish) {
+    Optional<ObjectNode> event(String publish) {
         if (stock) {
-            return log(
-                    "event",
-                    "Send the change event",
-                    "The first pipeline run of ${{ steps['%s'].output.remoteUrl }} sends the change event to Milepost."
-                            .formatted(publish));
+            return Optional.empty();
         }
         var step = TemplateSteps.step("event", "Send the change event", "milepost:event:emit");
         var input = step.putObject("input").put("type", "dev.milepost.change.created");
@@ -102,16 +96,10 @@ final class StandardSteps {
         }
         change.put("template_id", path.name())
                 .put("template_version", path.version().toString());
-        return step;
+        return Optional.of(step);
     }
 
     private void template(ObjectNode input) {
         input.put("template", path.name()).put("version", path.version().toString());
-    }
-
-    private static ObjectNode log(String id, String name, String message) {
-        var step = TemplateSteps.step(id, name, "debug:log");
-        step.putObject("input").put("message", message);
-        return step;
     }
 }

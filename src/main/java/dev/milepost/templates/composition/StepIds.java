@@ -66,6 +66,11 @@ final class StepIds {
         return step;
     }
 
+    /** Returns the module's output as it appears in the Template. */
+    JsonNode output() {
+        return rewrite(module.output().deepCopy(), "/spec/output");
+    }
+
     private JsonNode rewrite(JsonNode value, String pointer) {
         if (value instanceof ObjectNode object) {
             object.properties().forEach(member -> member.setValue(rewrite(member.getValue(), pointer)));

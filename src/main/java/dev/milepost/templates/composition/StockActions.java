@@ -13,14 +13,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class StockActions {
 
-    /** The actions of a new Backstage: of the scaffolder, and of its modules for GitHub and notifications. */
+    /** The actions that a new Backstage registers: of the scaffolder, and of its modules for GitHub and notifications. */
     private static final Set<String> STOCK = Set.of(
             "fetch:plain",
             "fetch:plain:file",
             "fetch:template",
             "fetch:template:file",
-            "workspace:template",
-            "workspace:template:file",
             "debug:log",
             "debug:wait",
             "catalog:register",
@@ -89,6 +87,10 @@ final class StockActions {
                 || action.startsWith("milepost:")
                 || action.contains("{{")) {
             return Optional.empty();
+        }
+        if (action.startsWith("workspace:template")) {
+            return Optional.of("a new Backstage does not register the action '%s': fetch from the skeleton instead"
+                    .formatted(action));
         }
         var module = MODULES.entrySet().stream()
                 .filter(entry -> action.startsWith(entry.getKey()))

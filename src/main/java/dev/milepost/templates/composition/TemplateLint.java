@@ -5,9 +5,13 @@ import dev.milepost.platform.documents.JsonPointers;
 import dev.milepost.templates.composition.ExpressionReferences.Reference;
 import dev.milepost.templates.manifests.Manifest;
 import dev.milepost.templates.manifests.ModuleManifest;
+import dev.milepost.templates.manifests.PolicyHook;
 import dev.milepost.templates.rendering.Renderer;
+import dev.milepost.templates.rendering.TemplateOptions;
+import dev.milepost.templates.rendering.TemplateSyntax;
 import dev.milepost.templates.resolution.ResolvedGoldenPath;
 import dev.milepost.templates.resolution.ResolvedGoldenPath.ResolvedModule;
+import dev.milepost.templates.trees.FileTree;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -20,9 +24,6 @@ import java.util.Set;
  * not follow.
  */
 public final class TemplateLint {
-
-    private static final Set<String> FETCHING =
-            Set.of("fetch:plain", "fetch:plain:file", "fetch:template", "fetch:template:file");
 
     private final ResolvedGoldenPath resolved;
     private final ComposedParameters composed;
@@ -49,6 +50,7 @@ public final class TemplateLint {
     public static List<Problem> check(ResolvedGoldenPath resolved) {
         var lint = new TemplateLint(resolved);
         resolved.modules().forEach(lint::check);
+        lint.checkPolicies();
         return lint.problems;
     }
 
@@ -56,8 +58,9 @@ public final class TemplateLint {
         var module = part.module();
         var skeleton = module.skeleton();
         for (int i = 0; i < module.steps().size(); i++) {
-            checkStep(module, i);
+            checkStep(part, i);
         }
+        checkTexts(module, "/spec/output", module.output());
         if (skeleton != null) {
             checkTexts(module, "/spec/skeleton/targetPath", module.document().at("/spec/skeleton/targetPath"));
             if (skeleton.values() != null) {
@@ -67,7 +70,8 @@ public final class TemplateLint {
         }
     }
 
-    private void checkStep(ModuleManifest module, int index) {
+    private void checkStep(ResolvedModule part, int index) {
+        var module = part.module();
         var step = module.steps().get(index);
         var pointer = "/spec/steps/" + index;
         var action = step.path("action").asText();
@@ -77,12 +81,23 @@ public final class TemplateLint {
                 checkTexts(module, JsonPointers.of(pointer, member.getKey()), member.getValue());
             }
         });
-        if (FETCHING.contains(action)) {
-            checkFetch(module, pointer, step);
+        if (OwnFiles.FETCHING.contains(action) || OwnFiles.isForeign(step)) {
+            checkFetch(part, pointer, step);
         }
     }
 
-    private void checkFetch(ModuleManifest module, String pointer, JsonNode step) {
+    private void checkFetch(ResolvedModule part, String pointer, JsonNode step) {
+        var module = part.module();
+        var own = OwnFiles.fetched(module, step);
+        if (own.isPresent()) {
+            if (OwnFiles.isForeign(step)) {
+                add(module, pointer, false, "upgrades do not follow the files that this step makes");
+            }
+            if (!own.get().contains("{")) {
+                checkOwn(part, pointer, own.get(), step);
+            }
+            return;
+        }
         var url = step.path("input").path("url").asText();
         var relative = relative(url);
         if (!relative.isEmpty()) {
@@ -98,6 +113,23 @@ public final class TemplateLint {
                     pointer,
                     false,
                     "upgrades do not follow the files that this step fetches: put them into a skeleton");
+        }
+    }
+
+    private void checkOwn(ResolvedModule part, String pointer, String path, JsonNode step) {
+        var action = step.path("action").asText();
+        if (action.endsWith(":file")
+                ? !part.files().paths().contains(path)
+                : part.files().paths().stream().noneMatch(file -> path.isEmpty() || file.startsWith(path + "/"))) {
+            add(part.module(), pointer + "/input/url", true, "the skeleton has no '%s'".formatted(path));
+        } else if (action.equals(OwnFiles.TEMPLATE)) {
+            var input = step.path("input");
+            var names = new HashSet<String>();
+            input.path("values").fieldNames().forEachRemaining(names::add);
+            var options = TemplateInput.options(input);
+            if (!options.syntax().cookiecutter() && !input.path("values").isTextual()) {
+                checkFiles(part, path, OwnFiles.within(part.skeleton(), path), options, names);
+            }
         }
     }
 
@@ -181,6 +213,9 @@ public final class TemplateLint {
                 return;
             }
         }
+        if (module.complete()) {
+            add(module, pointer, true, "there is no step '%s'".formatted(reference.name()));
+        }
     }
 
     private void checkFiles(ResolvedModule part) {
@@ -193,14 +228,42 @@ public final class TemplateLint {
             values.fieldNames().forEachRemaining(names::add);
         }
         names.add("milepost");
-        var copied = Renderer.copied(
-                part.skeleton(), SkeletonValues.skeleton(part.module()).copyWithoutTemplating());
-        part.skeleton().files().forEach((path, file) -> {
-            checkValues(part.module(), path, path, names);
-            if (!copied.contains(path)) {
-                file.text().ifPresent(text -> checkValues(part.module(), path, text, names));
+        var globs = SkeletonValues.skeleton(part.module()).copyWithoutTemplating();
+        checkFiles(part, "", part.skeleton(), new TemplateOptions(TemplateSyntax.DEFAULT, globs, null), names);
+    }
+
+    private void checkFiles(
+            ResolvedModule part, String folder, FileTree files, TemplateOptions options, Set<String> names) {
+        var copied = Renderer.copied(files, options.copied());
+        files.files().forEach((path, file) -> {
+            var place = folder.isEmpty() ? path : folder + "/" + path;
+            checkValues(part.module(), place, path, names);
+            if (!copied.contains(path) && options.isTemplate(path)) {
+                file.text().ifPresent(text -> checkValues(part.module(), place, text, names));
             }
         });
+    }
+
+    /** A required policy hook that no file acts on: no stock action evaluates it. */
+    private void checkPolicies() {
+        var required = resolved.goldenPath().policies().entrySet().stream()
+                .filter(policy -> policy.getValue() == PolicyHook.Requirement.REQUIRED)
+                .map(policy -> policy.getKey().wireName())
+                .sorted()
+                .toList();
+        if (!required.isEmpty() && resolved.modules().stream().noneMatch(TemplateLint::readsPolicies)) {
+            problems.add(new Problem(
+                    resolved.goldenPath(),
+                    "/spec/policies",
+                    false,
+                    "no file reads values.milepost.policies, so in a stock Backstage nothing acts on the required hooks: "
+                            + String.join(", ", required)));
+        }
+    }
+
+    private static boolean readsPolicies(ResolvedModule part) {
+        return part.skeleton().files().values().stream()
+                .anyMatch(file -> file.text().orElse("").contains("milepost.policies"));
     }
 
     private void checkValues(ModuleManifest module, String path, String text, Set<String> names) {

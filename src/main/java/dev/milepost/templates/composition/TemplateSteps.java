@@ -28,6 +28,7 @@ final class TemplateSteps {
     private final StandardSteps standard;
     private final SkeletonSteps skeletons;
     private final ComposedParameters parameters;
+    private final String baseUrl;
 
     /** The ids in the Template of the steps that modules may refer to. */
     private final Map<String, String> shared = new HashMap<>();
@@ -35,9 +36,13 @@ final class TemplateSteps {
     TemplateSteps(ResolvedGoldenPath resolved, CompositionSettings settings, ComposedParameters parameters) {
         this.resolved = resolved;
         this.parameters = parameters;
+        this.baseUrl = settings.baseUrl();
         this.standard = StandardSteps.of(resolved.goldenPath(), settings, parameters);
         this.skeletons = new SkeletonSteps(
                 new SkeletonValues(resolved, parameters, standard.correlationId()), settings.baseUrl());
+        if (resolved.modules().stream().anyMatch(part -> part.module().complete())) {
+            return;
+        }
         shared.put(StepIds.CORRELATION, StepIds.CORRELATION);
         findPublish().ifPresent(id -> shared.put(StepIds.PUBLISH, id));
         findRegister().ifPresent(id -> shared.put(StepIds.REGISTER, id));
@@ -45,23 +50,50 @@ final class TemplateSteps {
 
     List<ObjectNode> all() {
         var steps = new ArrayList<ObjectNode>();
-        steps.add(standard.correlation());
+        standard.correlation().ifPresent(steps::add);
         parts(false).forEach(resolvedModule -> steps.addAll(skeletons.of(resolvedModule)));
-        var waiting = resolved.modules().stream().anyMatch(SkeletonSteps::needsStaging);
+        var maySkip = resolved.modules().stream().anyMatch(SkeletonSteps::maySkip);
         parts(true).forEach(resolvedModule -> steps.addAll(skeletons.of(resolvedModule)));
-        if (waiting) {
-            steps.add(SkeletonSteps.deleteStagingFolder());
+        if (maySkip) {
+            steps.add(FileFetches.deleteSkipped("skeletons"));
         }
-        parts(false).forEach(resolvedModule -> steps.addAll(own(resolvedModule.module())));
+        parts(false).forEach(resolvedModule -> steps.addAll(own(resolvedModule)));
         steps.addAll(standard.policies());
-        parts(true).forEach(resolvedModule -> steps.addAll(own(resolvedModule.module())));
+        parts(true).forEach(resolvedModule -> steps.addAll(own(resolvedModule)));
         defaults().forEach(steps::add);
-        publish().ifPresent(id -> steps.add(standard.event(id)));
+        publish().flatMap(standard::event).ifPresent(steps::add);
         return steps;
     }
 
-    /** Returns links to the results, and the correlation id. */
+    /** Returns links to the results, the correlation id, and what modules add; of a complete module only its own. */
     ObjectNode output() {
+        var complete = resolved.modules().stream()
+                .map(ResolvedModule::module)
+                .filter(ModuleManifest::complete)
+                .findFirst();
+        if (complete.isPresent()) {
+            return complete.get().output() instanceof ObjectNode own
+                    ? own.deepCopy()
+                    : JsonNodeFactory.instance.objectNode();
+        }
+        var output = standardOutput();
+        resolved.modules()
+                .forEach(part -> new StepIds(part.module(), shared)
+                        .output()
+                        .properties()
+                        .forEach(member -> add(output, member.getKey(), member.getValue())));
+        return output;
+    }
+
+    private static void add(ObjectNode output, String name, JsonNode value) {
+        if (value.isArray()) {
+            value.forEach(output.withArray("/" + name)::add);
+        } else {
+            output.set(name, value);
+        }
+    }
+
+    private ObjectNode standardOutput() {
         var output = JsonNodeFactory.instance.objectNode();
         var links = output.putArray("links");
         publish()
@@ -95,18 +127,25 @@ final class TemplateSteps {
                 .toList();
     }
 
-    /** Returns the modules' own steps before the first that publishes, in the order of the Template. */
-    static List<JsonNode> beforePublishing(ResolvedGoldenPath resolved) {
-        var steps = new ArrayList<JsonNode>();
+    /** A step of a module. */
+    record ModuleStep(ResolvedModule part, JsonNode step) {
+
+        String action() {
+            return TemplateSteps.action(step);
+        }
+
+        boolean publishes() {
+            return action().startsWith(PUBLISHING);
+        }
+    }
+
+    /** Returns the modules' own steps, in the order of the Template. */
+    static List<ModuleStep> inOrder(ResolvedGoldenPath resolved) {
+        var steps = new ArrayList<ModuleStep>();
         for (var publishing : List.of(false, true)) {
-            for (var resolvedModule : resolved.modules()) {
-                if (publishes(resolvedModule.module()) == publishing) {
-                    for (var step : resolvedModule.module().steps()) {
-                        if (action(step).startsWith(PUBLISHING)) {
-                            return steps;
-                        }
-                        steps.add(step);
-                    }
+            for (var part : resolved.modules()) {
+                if (publishes(part.module()) == publishing) {
+                    part.module().steps().forEach(step -> steps.add(new ModuleStep(part, step)));
                 }
             }
         }
@@ -117,7 +156,11 @@ final class TemplateSteps {
         return module.steps().stream().anyMatch(step -> action(step).startsWith(PUBLISHING));
     }
 
-    private List<ObjectNode> own(ModuleManifest module) {
+    private List<ObjectNode> own(ResolvedModule resolvedModule) {
+        var module = resolvedModule.module();
+        if (module.complete()) {
+            return CompleteSteps.of(resolvedModule, baseUrl);
+        }
         var ids = new StepIds(module, shared);
         return Stream.iterate(0, i -> i + 1)
                 .limit(module.steps().size())

@@ -79,7 +79,7 @@ public final class ManifestReader {
             if (hasFiles) {
                 faults.add("/kind", "is GoldenPath, but files were sent. Only modules have files");
             }
-        } else if (hasFiles && module.skeleton() == null) {
+        } else if (hasFiles && module.skeleton() == null && !module.complete()) {
             faults.add("/spec/skeleton", "is missing, but files were sent. Declare the skeleton, at least as {}");
         } else if (!hasFiles && module.skeleton() != null) {
             faults.add("/spec/skeleton", "is declared, but no files were sent");

@@ -44,6 +44,24 @@ public record ModuleManifest(
     }
 
     /**
+     * Whether the module is a whole Template. Its pages, step ids and output stay as they are, its steps fetch its files
+     * from {@code ./skeleton}, and composition adds no steps of its own.
+     */
+    public boolean complete() {
+        return document.at("/spec/complete").asBoolean();
+    }
+
+    /** Returns the module's part of the output of the Template; a missing node if it has none. */
+    public JsonNode output() {
+        return document.at("/spec/output");
+    }
+
+    /** Returns the condition of the skeleton, as in a step; a missing node if it has none. */
+    public JsonNode skeletonCondition() {
+        return document.at("/spec/skeleton/if");
+    }
+
+    /**
      * Selects another module, or any provider of a capability, in a version range. Exactly one of {@code module} and
      * {@code capability} is set.
      *

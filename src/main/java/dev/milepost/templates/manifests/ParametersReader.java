@@ -16,18 +16,23 @@ final class ParametersReader {
     private static final String AT = "/spec/parameters";
 
     private final FaultCollector faults;
+
+    /** Whether a parameter may be on several pages, as Backstage has it. */
+    private final boolean isComplete;
+
     private final Map<String, Declaration> declared = new HashMap<>();
     /** The path of each {@code renamedFrom}, by the older name. */
     private final Map<String, ValuePath> renamed = new HashMap<>();
 
-    private ParametersReader(FaultCollector faults) {
+    private ParametersReader(FaultCollector faults, boolean isComplete) {
         this.faults = faults;
+        this.isComplete = isComplete;
     }
 
     static Parameters read(JsonNode spec, FaultCollector faults) {
         var parameters = spec.path("parameters");
         var pages = new ArrayList<JsonNode>();
-        var reader = new ParametersReader(faults);
+        var reader = new ParametersReader(faults, spec.path("complete").asBoolean());
         if (parameters.isObject()) {
             pages.add(parameters);
             reader.page(parameters, ValuePath.at(AT));
@@ -52,7 +57,7 @@ final class ParametersReader {
 
     private void parameter(Declaration parameter) {
         var elsewhere = declared.putIfAbsent(parameter.name(), parameter);
-        if (elsewhere != null && !elsewhere.isOnPageOf(parameter)) {
+        if (elsewhere != null && !elsewhere.isOnPageOf(parameter) && !isComplete) {
             faults.add(parameter.at().pointer(), "is already declared at " + elsewhere.at());
         }
         var from = parameter.schema().path(Parameters.RENAMED_FROM);

@@ -25,6 +25,9 @@ public class Registry implements TemplateSource {
     /** The maximum number of versions of one name. */
     public static final int MAX_VERSIONS = 10_000;
 
+    /** A text in memory takes up to as much again as its file. */
+    private static final long HEAP_OF_FILE_BYTE = 2;
+
     private final VersionRepository versions;
     private final PublishedVersionRepository published;
     private final ChannelRepository channels;
@@ -142,9 +145,12 @@ public class Registry implements TemplateSource {
 
     /**
      * Returns the memory that composing a version takes, in bytes; little for an unknown version. It reads no manifest.
+     * The files of modules without a source are read one module after the other.
      */
     public long compositionBytes(String name, String version) {
-        return RegistryReader.HEAP_OF_BYTE * versions.manifestBytesOfLock(goldenPath(name, version));
+        var ref = goldenPath(name, version);
+        return RegistryReader.HEAP_OF_BYTE * versions.manifestBytesOfLock(ref)
+                + HEAP_OF_FILE_BYTE * versions.mostFileBytesOfLock(ref);
     }
 
     private PublishedGoldenPath published(StoredVersion stored, Map<String, Set<String>> channels) {

@@ -133,6 +133,21 @@ class VersionRepository implements PanacheRepositoryBase<RegistryVersionEntity, 
                 .orElse(0L);
     }
 
+    /** Returns the size of the largest skeleton without a source in the lock of a golden path, as an archive. */
+    long mostFileBytesOfLock(VersionRef ref) {
+        return sql.query("""
+                        select coalesce(max(octet_length(files.archive)), 0) as bytes
+                        from registry_version path
+                        cross join lateral jsonb_to_recordset(path.lock -> 'modules') as locked (name text, version text)
+                        join registry_version module
+                            on module.kind = 'module' and module.name = locked.name and module.version = locked.version
+                        join registry_files files on files.digest = module.files
+                        where path.kind = ? and path.name = ? and path.version = ? and module.source is null
+                        """, row -> row.getLong("bytes"), ref.kind().storedName(), ref.name(), ref.version()).stream()
+                .findFirst()
+                .orElse(0L);
+    }
+
     /**
      * Returns the owner of a name, which is that of its highest version. So the order of publishing does not matter.
      */

@@ -43,17 +43,21 @@ final class RenderSession {
 
     /** Whether a text consists of exactly one expression or statement. */
     boolean isSingle(String text) {
-        return hasTags(text) && withinLimits(text, () -> (Boolean) call("isSingle", text));
+        return TemplateSyntax.DEFAULT.hasTags(text) && withinLimits(text, () -> (Boolean) call("isSingle", text));
     }
 
     /** @param context a JSON object of the values that the template can use, by name */
     String render(String text, String context) {
-        return hasTags(text) ? withinLimits(text, () -> run(text, context, false)) : text;
+        return render(text, context, TemplateSyntax.DEFAULT);
+    }
+
+    String render(String text, String context, TemplateSyntax syntax) {
+        return syntax.hasTags(text) ? withinLimits(text, () -> run(text, context, syntax, false)) : text;
     }
 
     /** Returns the result of a text for which {@link #isSingle} is true, with its outputs as JSON. */
     String renderJson(String text, String context) {
-        return withinLimits(text, () -> run(text, context, true));
+        return withinLimits(text, () -> run(text, context, TemplateSyntax.DEFAULT, true));
     }
 
     /** Charges a rendered file to the limits. */
@@ -61,9 +65,10 @@ final class RenderSession {
         totals.chargeFile(bytes);
     }
 
-    private String run(String text, String context, boolean json) {
-        Script compiled = scriptCache.find(text, json, () -> {
-            var source = ScriptRuntime.toString(call("compile", text, json));
+    private String run(String text, String context, TemplateSyntax syntax, boolean json) {
+        Script compiled = scriptCache.find(text, syntax, json, () -> {
+            var source = ScriptRuntime.toString(
+                    call("compile", text, json, syntax.cookiecutter(), syntax.trimBlocks(), syntax.stripBlocks()));
             var script = javaScript.compileString("(function () {" + source + "\n})();", "template", 1, null);
             return Compiled.of(script, text, source);
         });
@@ -90,10 +95,6 @@ final class RenderSession {
         } catch (StackOverflowError e) {
             throw new Exceeded("the template is nested too deeply");
         }
-    }
-
-    private static boolean hasTags(String text) {
-        return text.contains("${{") || text.contains("{%") || text.contains("{#") || text.contains("#}");
     }
 
     private LambdaFunction host(DoubleConsumer charge) {

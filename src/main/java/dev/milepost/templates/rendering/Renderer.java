@@ -9,6 +9,7 @@ import dev.milepost.platform.http.ProblemType;
 import dev.milepost.platform.settings.HeapShare;
 import dev.milepost.templates.rendering.RenderLimits.Exceeded;
 import dev.milepost.templates.trees.FileTree;
+import dev.milepost.templates.trees.TreeFile;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
@@ -46,11 +47,21 @@ public final class Renderer {
      * @throws ProblemException if a file cannot be rendered; the pointer is the path in the skeleton
      */
     public FileTree render(FileTree skeleton, JsonNode values, List<String> copyWithoutTemplating) {
-        var context = JsonNodeFactory.instance.objectNode().set("values", values);
+        return render(skeleton, values, TemplateOptions.copying(copyWithoutTemplating));
+    }
+
+    /** Renders files and their paths as {@code fetch:template} does with these options. */
+    public FileTree render(FileTree skeleton, JsonNode values, TemplateOptions options) {
+        var context = JsonNodeFactory.instance.objectNode().set(options.syntax().root(), values);
         var limits = totals.get();
-        var copied = Globs.of(copyWithoutTemplating, skeleton, limits.paths());
+        var copied = Globs.of(options.copied(), skeleton, limits.paths());
         var json = ValueMemoryLimit.json(context);
-        return call(limits, session -> new SkeletonRenderer(skeleton, copied).render(session, json));
+        return call(limits, session -> new SkeletonRenderer(skeleton, copied, options).render(session, json));
+    }
+
+    /** Whether a file is copied byte by byte, since it is not a text. */
+    public static boolean isBinary(TreeFile file) {
+        return BinaryContent.isBinary(file.content());
     }
 
     /** Returns the paths of the files that are copied and not rendered. */

@@ -42,8 +42,8 @@ final class ScriptCache {
         }
     }
 
-    Script find(String text, boolean json, Supplier<Compiled> compilation) {
-        var key = new Key(text, json);
+    Script find(String text, TemplateSyntax syntax, boolean json, Supplier<Compiled> compilation) {
+        var key = new Key(text, syntax, json);
         var known = get(key);
         if (known != null) {
             return known.script();
@@ -71,10 +71,10 @@ final class ScriptCache {
         return characters;
     }
 
-    private record Key(String text, boolean json) implements Comparable<Key> {
+    private record Key(String text, TemplateSyntax syntax, boolean json) implements Comparable<Key> {
 
         private static final Comparator<Key> ORDER =
-                Comparator.comparing(Key::text).thenComparing(Key::json);
+                Comparator.comparing(Key::text).thenComparing(Key::syntax).thenComparing(Key::json);
 
         @Override
         public int compareTo(Key other) {

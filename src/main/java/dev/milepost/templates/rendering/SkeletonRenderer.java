@@ -15,16 +15,18 @@ import java.util.function.UnaryOperator;
  *
  * @param copied the paths of the files whose contents are not templates
  */
-record SkeletonRenderer(FileTree tree, Set<String> copied) {
+record SkeletonRenderer(FileTree tree, Set<String> copied, TemplateOptions options) {
 
     FileTree render(RenderSession session, String context) {
         var rendered = new TreeMap<String, TreeFile>();
         renderDirectories(session, context);
         tree.files()
-                .forEach((path, file) -> named(path, () -> RenderedPath.of(session.render(path, context)))
+                .forEach((path, file) -> named(
+                                path,
+                                () -> RenderedPath.of(session.render(options.target(path), context, options.syntax())))
                         .filter(target -> !rendered.containsKey(target))
                         .ifPresent(target -> rendered.put(target, named(path, () -> {
-                            var content = content(path, file, text -> session.render(text, context));
+                            var content = content(path, file, text -> session.render(text, context, options.syntax()));
                             session.chargeFile(content.size());
                             return content;
                         }))));
@@ -42,7 +44,7 @@ record SkeletonRenderer(FileTree tree, Set<String> copied) {
             int shared = Arrays.mismatch(before.toCharArray(), path.toCharArray());
             for (int slash = path.indexOf('/', shared); slash >= 0; slash = path.indexOf('/', slash + 1)) {
                 var directory = path.substring(0, slash + 1);
-                named(directory, () -> session.render(directory, context));
+                named(directory, () -> session.render(directory, context, options.syntax()));
             }
             before = path;
         }
@@ -54,7 +56,7 @@ record SkeletonRenderer(FileTree tree, Set<String> copied) {
             return file;
         }
         var text = new String(content, StandardCharsets.UTF_8);
-        var result = copied.contains(path) ? text : rendering.apply(text);
+        var result = options.isTemplate(path) && !copied.contains(path) ? rendering.apply(text) : text;
         return TreeFile.of(utf8(result), file.executable());
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.milepost.catalog.ownership.OwnershipTimeline.DomainPeriod;
 import dev.milepost.catalog.ownership.OwnershipTimeline.HistoryRow;
+import dev.milepost.catalog.ownership.OwnershipTimeline.Origin;
 import java.time.Instant;
 import java.util.AbstractList;
 import java.util.List;
@@ -75,7 +76,7 @@ class OwnershipTimelineTest {
 
     private static HistoryRow row(
             int from, boolean catalog, @Nullable Instant assumedUntil, @Nullable String team, @Nullable String system) {
-        return new HistoryRow(assumedUntil, catalog, period(from, team, system, null));
+        return new HistoryRow(assumedUntil, catalog ? Origin.CATALOG : Origin.SCAFFOLD, period(from, team, system, null));
     }
 
     private static OwnershipPeriod period(

@@ -140,6 +140,35 @@ class LintCommandTest {
                 .contains("2 errors");
     }
 
+    /** No stock action evaluates them: they act in the files of the service, or not at all. */
+    @Test
+    void findsPolicyHooksThatNothingActsOn() throws IOException {
+        module("m", "1.0.0", "  skeleton: {}\n");
+        write("modules/m/1.0.0/skeleton/ci.yaml", "# nothing");
+        goldenPath("g", "G", "1.0.0");
+        var manifest = folder.resolve("golden-paths/g/1.0.0/manifest.yaml");
+        Files.writeString(manifest, Files.readString(manifest).stripTrailing() + "\n  policies: {sbom: required}\n");
+
+        lint(folder);
+        assertThat(text)
+                .contains("warning: /spec/policies: no file reads values.milepost.policies")
+                .contains("sbom");
+
+        write("modules/m/1.0.0/skeleton/ci.yaml", "${{ values.milepost.policies.sbom }}");
+        lint(folder);
+        assertThat(text).contains("0 errors").doesNotContain("warning");
+    }
+
+    @Test
+    void findsActionsThatAreNotRegistered() throws IOException {
+        module("m", "1.0.0", "  steps: [{action: 'workspace:template', input: {}}]\n");
+        goldenPath("g", "G", "1.0.0");
+
+        lint(folder);
+
+        assertThat(text).contains("a new Backstage does not register the action 'workspace:template'");
+    }
+
     @Test
     void findsTilesWithOneTitle() throws IOException {
         module("m", "1.0.0", "");

@@ -18,6 +18,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -30,6 +32,20 @@ public final class BackstageDryRun {
     private BackstageDryRun() {}
 
     public record DryRunRequest(ResolvedGoldenPath assembly, ObjectNode parameters) {}
+
+    /**
+     * A Template that was not composed.
+     *
+     * @param beside the files beside it
+     * @param served the contents of other files by their addresses
+     * @param foreign the actions that are skipped
+     */
+    public record PlainRequest(
+            ObjectNode template,
+            ObjectNode parameters,
+            FileTree beside,
+            Map<String, TreeFile> served,
+            Set<String> foreign) {}
 
     /**
      * @param valid by Backstage's schema of Templates
@@ -53,7 +69,35 @@ public final class BackstageDryRun {
         }
     }
 
+    public static List<Result> runPlain(List<PlainRequest> all) throws IOException {
+        var asked = JSON.createObjectNode();
+        var runs = asked.putArray("runs");
+        for (var one : all) {
+            var run = runs.addObject();
+            run.set("template", one.template());
+            run.set("parameters", one.parameters());
+            one.foreign().forEach(run.putArray("foreign")::add);
+            var served = run.putObject("served");
+            one.served()
+                    .forEach((address, file) ->
+                            served.put(address, Base64.getEncoder().encodeToString(file.content())));
+            var contents = run.putArray("contents");
+            one.beside()
+                    .files()
+                    .forEach((path, file) -> contents.addObject()
+                            .put("path", path)
+                            .put("executable", file.executable())
+                            .put("content", Base64.getEncoder().encodeToString(file.content())));
+        }
+        return answered(asked).get("runs").valueStream().map(Result::of).toList();
+    }
+
     public static List<Result> run(List<DryRunRequest> all) throws IOException {
+        return run(all, Set.of());
+    }
+
+    /** @param foreign the actions that are skipped */
+    public static List<Result> run(List<DryRunRequest> all, Set<String> foreign) throws IOException {
         var asked = JSON.createObjectNode();
         var runs = asked.putArray("runs");
         for (var one : all) {
@@ -64,6 +108,7 @@ public final class BackstageDryRun {
                     Composer.compose(one.assembly(), new CompositionSettings(BASE_URL, Actions.STOCK, name, false)));
             run.set("parameters", one.parameters());
             run.set("served", served(one.assembly()));
+            foreign.forEach(run.putArray("foreign")::add);
         }
         return answered(asked).get("runs").valueStream().map(Result::of).toList();
     }

@@ -143,6 +143,30 @@ class ComposedTemplateRendererTest {
                 .hasMessageContaining("take too long");
     }
 
+    /** As a step, a skeleton may have a condition. */
+    @Test
+    void leavesOutSkeletonsByCondition() {
+        var ci = ModuleFixtures.part(
+                "ci",
+                "build",
+                "parameters: {properties: {ci: {type: boolean}}}\nskeleton: {if: '${{ parameters.ci }}', values: {}}",
+                Map.of("ci.yaml", "on"));
+        var resolved = ModuleFixtures.of(PART, ci).assemble("");
+
+        var without = ComposedTemplateRenderer.render(resolved, named(), RENDERER);
+        var with = ComposedTemplateRenderer.render(resolved, named().put("ci", true), RENDERER);
+
+        assertThat(without.files().find("ci.yaml")).isEmpty();
+        assertThat(with.files().find("ci.yaml")).isPresent();
+        assertThat(Composer.compose(
+                                resolved,
+                                new CompositionSettings(
+                                        "http://milepost.example.com", Actions.STOCK, "made-service", false))
+                        .at("/spec/steps/1/if")
+                        .asText())
+                .isEqualTo("${{ parameters.ci }}");
+    }
+
     @Test
     void placesFilesInTargetPath() {
         var chart = ModuleFixtures.part(

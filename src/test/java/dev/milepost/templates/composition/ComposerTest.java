@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What a lock becomes in Backstage. */
 class ComposerTest {
 
-    private static final String CODE = """
+    static final String CODE = """
             parameters:
               - title: Service
                 required: [name]
@@ -30,14 +30,14 @@ class ComposerTest {
             skeleton: {targetPath: .}
             """;
 
-    private static final String PUBLISH = """
+    static final String PUBLISH = """
             parameters: {title: Repository, required: [repoUrl], properties: {repoUrl: {type: string, ui:field: RepoUrlPicker}}}
             steps:
               - {id: publish, name: Publish, action: "publish:gitlab", input: {repoUrl: "${{ parameters.repoUrl }}"}}
               - {id: register, action: "catalog:register", input: {repoContentsUrl: "${{ steps.publish.output.repoContentsUrl }}"}}
             """;
 
-    private static final Map<String, String> FILES = Map.of("src/${{ values.name }}.txt", "${{ values.name }}");
+    static final Map<String, String> FILES = Map.of("src/${{ values.name }}.txt", "${{ values.name }}");
 
     @Test
     void composesMetadata() {
@@ -146,21 +146,12 @@ class ComposerTest {
                 false);
 
         assertThat(ids(template))
-                .containsExactly(
-                        "correlation",
-                        "code_skeleton",
-                        "z-build_wait",
-                        "policy-sca",
-                        "policy-image-scan",
-                        "a-publish_publish",
-                        "a-publish_register",
-                        "event");
+                .containsExactly("code_skeleton", "z-build_wait", "a-publish_publish", "a-publish_register");
         var step = template.at("/spec/steps");
-        assertThat(step.at("/1/action").asText()).isEqualTo("fetch:template");
-        assertThat(step.at("/1/input/url").asText()).isEqualTo("https://git.example.com/tree/1/code/skeleton");
-        assertThat(step.at("/1/input/targetPath").asText()).isEqualTo("./");
-        assertThat(step.at("/3/name").asText()).isEqualTo("Policy sca (required)");
-        assertThat(step.at("/6/input/repoContentsUrl").asText())
+        assertThat(step.at("/0/action").asText()).isEqualTo("fetch:template");
+        assertThat(step.at("/0/input/url").asText()).isEqualTo("https://git.example.com/tree/1/code/skeleton");
+        assertThat(step.at("/0/input/targetPath").asText()).isEqualTo("./");
+        assertThat(step.at("/3/input/repoContentsUrl").asText())
                 .isEqualTo("${{ steps['a-publish_publish'].output.repoContentsUrl }}");
         assertThat(template.at("/spec/output/links/0/url").asText())
                 .isEqualTo("${{ steps['a-publish_publish'].output.remoteUrl }}");
@@ -175,7 +166,7 @@ class ComposerTest {
                         .assemble("policies: {image-scan: required}"),
                 false);
 
-        var values = template.at("/spec/steps/1/input/values");
+        var values = template.at("/spec/steps/0/input/values");
         assertThat(values.properties())
                 .extracting(Map.Entry::getKey)
                 .containsExactly("name", "javaVersion", "milepost");
@@ -186,24 +177,26 @@ class ComposerTest {
     }
 
     @Test
-    void fetchesSingleFilesWithoutFolderAccess() {
-        var template = compose(
-                ModuleFixtures.of(ModuleFixtures.part("code", "scaffold", CODE, FILES))
-                        .assemble(""),
-                false);
+    void addsOutputsOfModules() {
+        var more = """
+                steps: [{id: make, action: "acme:make", input: {}}]
+                output:
+                  links: [{title: Board, url: "${{ steps.make.output.url }}"}]
+                  text: [{title: Next, content: Read it.}]
+                """;
+        var output = compose(
+                        ModuleFixtures.of(
+                                        ModuleFixtures.part("more", "build", more, Map.of()),
+                                        ModuleFixtures.part("publish", "deploy", PUBLISH, Map.of()))
+                                .assemble(""),
+                        false)
+                .at("/spec/output");
 
-        assertThat(ids(template)).containsExactly("correlation", "code_files", "code_skeleton", "skeletons");
-        var files = template.at("/spec/steps/1");
-        assertThat(files.path("action").asText()).isEqualTo("fetch:plain:file");
-        assertThat(files.at("/each/0/url").asText()).isEqualTo("src/%24%7B%7B%20values.name%20%7D%7D.txt");
-        assertThat(files.at("/each/0/path").asText()).isEqualTo("{% raw %}src/${{ values.name }}.txt{% endraw %}");
-        assertThat(files.at("/input/url").asText())
-                .isEqualTo(
-                        "http://milepost.example.com/api/v1/modules/code/versions/1.2.0/files/${{ each.value.url }}");
-        var render = template.at("/spec/steps/2");
-        assertThat(render.path("action").asText()).isEqualTo("workspace:template");
-        assertThat(render.at("/input/sourcePath").asText()).isEqualTo(".milepost-skeletons/code");
-        assertThat(template.at("/spec/steps/3/input/files/0").asText()).isEqualTo(".milepost-skeletons");
+        assertThat(output.path("links"))
+                .extracting(link -> link.path("title").asText())
+                .containsExactly("Repository", "Open in catalog", "Board");
+        assertThat(output.at("/links/2/url").asText()).isEqualTo("${{ steps['more_make'].output.url }}");
+        assertThat(output.at("/text/0/title").asText()).isEqualTo("Next");
     }
 
     @Test
@@ -214,28 +207,8 @@ class ComposerTest {
                         .assemble(""),
                 false);
 
-        assertThat(ids(template)).containsExactly("correlation", "publish", "register", "event");
-        assertThat(template.at("/spec/steps/1/action").asText()).isEqualTo("publish:github");
-    }
-
-    @Test
-    void usesMilepostActionsWhenInstalled() {
-        var resolved = ModuleFixtures.of(
-                        ModuleFixtures.part("code", "scaffold", CODE, FILES),
-                        ModuleFixtures.part("publish", "deploy", PUBLISH, Map.of()))
-                .assemble("policies: {sbom: required}");
-
-        var template = Composer.compose(
-                resolved,
-                new CompositionSettings("http://milepost.example.com", Actions.MILEPOST, "made-service", false));
-
-        assertThat(template.at("/spec/steps"))
-                .extracting(step -> step.path("action").asText())
-                .contains("milepost:correlation:create", "milepost:policy:evaluate", "milepost:event:emit")
-                .doesNotContain("debug:log");
-        assertThat(template.toString())
-                .contains("${{ steps['correlation'].output.correlationId }}")
-                .doesNotContain("context.task.id");
+        assertThat(ids(template)).containsExactly("publish", "register");
+        assertThat(template.at("/spec/steps/0/action").asText()).isEqualTo("publish:github");
     }
 
     @Test
@@ -249,7 +222,7 @@ class ComposerTest {
                 false);
 
         assertThat(ids(template)).doesNotHaveDuplicates().contains("a_b-c", "a-b_c");
-        assertThat(template.at("/spec/steps/2/input/message").asText())
+        assertThat(template.at("/spec/steps/1/input/message").asText())
                 .isEqualTo("${{ steps['a-b_c'].output.x }} steps.c");
     }
 
@@ -282,13 +255,13 @@ class ComposerTest {
         assertThat(Composer.secretParameters(resolved)).containsExactlyInAnyOrder("token", "key");
     }
 
-    private static JsonNode compose(ResolvedGoldenPath resolved, boolean deprecated) {
+    static JsonNode compose(ResolvedGoldenPath resolved, boolean deprecated) {
         return Composer.compose(
                 resolved,
                 new CompositionSettings("http://milepost.example.com", Actions.STOCK, "made-service", deprecated));
     }
 
-    private static List<String> ids(JsonNode template) {
+    static List<String> ids(JsonNode template) {
         return StreamSupport.stream(template.at("/spec/steps").spliterator(), false)
                 .map(step -> step.path("id").asText())
                 .toList();

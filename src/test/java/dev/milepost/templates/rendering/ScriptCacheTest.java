@@ -14,7 +14,7 @@ class ScriptCacheTest {
     private int compiled;
 
     private void find(String text) {
-        cache.find(text, false, () -> {
+        cache.find(text, TemplateSyntax.DEFAULT, false, () -> {
             compiled++;
             return Compiled.of(SCRIPT, text, "y".repeat(90));
         });
