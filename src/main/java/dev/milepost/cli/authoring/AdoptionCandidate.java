@@ -2,8 +2,8 @@ package dev.milepost.cli.authoring;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.milepost.platform.http.ProblemException;
-import dev.milepost.templates.composition.Composer;
 import dev.milepost.templates.composition.ComposedTemplateRenderer;
+import dev.milepost.templates.composition.Composer;
 import dev.milepost.templates.rendering.Renderer;
 import dev.milepost.templates.resolution.ResolvedGoldenPath;
 import java.util.Arrays;
@@ -36,8 +36,8 @@ record AdoptionCandidate(String name, Semver version, int equal, int present, in
         parameters.setAll(chosen);
         parameters.remove(Composer.secretParameters(resolved));
         try {
-            var rendered =
-                    ComposedTemplateRenderer.render(resolved, parameters, renderer).files();
+            var rendered = ComposedTemplateRenderer.render(resolved, parameters, renderer)
+                    .files();
             int equal = 0;
             int present = 0;
             for (var file : rendered.files().entrySet()) {

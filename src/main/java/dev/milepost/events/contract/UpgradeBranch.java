@@ -10,7 +10,8 @@ import org.semver4j.Semver;
  *
  * @param service null if the branch does not name one
  */
-public record UpgradeBranch(String template, String version, @Nullable String service) {
+public record UpgradeBranch(
+        String template, String version, @Nullable String service) {
 
     private static final String BEGIN = "milepost/upgrade-";
 

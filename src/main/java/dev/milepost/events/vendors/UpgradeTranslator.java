@@ -19,18 +19,19 @@ final class UpgradeTranslator {
         if (home.filter(repository.slug()::equalsIgnoreCase).isEmpty()) {
             return Optional.empty();
         }
-        return UpgradeBranch.parse(head).flatMap(branch -> outcome(delivery).map(draft -> {
-            draft.with("template_id", branch.template())
-                    .with("template_version", branch.version())
-                    .with("pr_id", delivery.text("/pull_request/number"))
-                    .with("repository", repository.address())
-                    .with("branch", head);
-            var names = new ArrayList<>(ServiceLabels.of(delivery, "/pull_request/labels"));
-            if (branch.service() != null) {
-                names.add(0, branch.service());
-            }
-            return new GitHubEventDraft(draft, ServiceSelection.named(names));
-        }));
+        return UpgradeBranch.parse(head)
+                .flatMap(branch -> outcome(delivery).map(draft -> {
+                    draft.with("template_id", branch.template())
+                            .with("template_version", branch.version())
+                            .with("pr_id", delivery.text("/pull_request/number"))
+                            .with("repository", repository.address())
+                            .with("branch", head);
+                    var names = new ArrayList<>(ServiceLabels.of(delivery, "/pull_request/labels"));
+                    if (branch.service() != null) {
+                        names.add(0, branch.service());
+                    }
+                    return new GitHubEventDraft(draft, ServiceSelection.named(names));
+                }));
     }
 
     private static Optional<EventDraft> outcome(Payload delivery) {

@@ -2,8 +2,8 @@ package dev.milepost.insights.campaigns;
 
 import dev.milepost.platform.sql.Sql;
 import dev.milepost.security.erasure.Erasable;
-import dev.milepost.security.erasure.PersonalDataTable;
 import dev.milepost.security.erasure.ErasureStep;
+import dev.milepost.security.erasure.PersonalDataTable;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 

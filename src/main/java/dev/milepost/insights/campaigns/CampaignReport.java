@@ -49,8 +49,7 @@ record CampaignReport(
                 days(tally, merges, firstOffer, 0.9));
     }
 
-    private static @Nullable Double days(
-            Tally tally, List<Merge> merges, @Nullable Instant firstOffer, double share) {
+    private static @Nullable Double days(Tally tally, List<Merge> merges, @Nullable Instant firstOffer, double share) {
         int needed = (int) Math.ceil(tally.services() * share);
         if (firstOffer == null || needed == 0 || merges.size() < needed) {
             return null;

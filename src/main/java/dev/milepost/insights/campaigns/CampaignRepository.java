@@ -44,8 +44,7 @@ class CampaignRepository implements PanacheRepositoryBase<CampaignEntity, UUID> 
      *
      * @param template null for all; so is {@code state}
      */
-    List<CampaignEntity> find(
-            @Nullable String template, @Nullable String state, @Nullable String cursor, int limit) {
+    List<CampaignEntity> find(@Nullable String template, @Nullable String state, @Nullable String cursor, int limit) {
         var conditions = new ArrayList<String>();
         Map<String, Object> values = new HashMap<>();
         if (template != null) {

@@ -94,8 +94,7 @@ record CampaignRequest(
         return Rfc3339.parse(body.path(member).asText())
                 .map(at -> at.truncatedTo(ChronoUnit.MICROS))
                 .orElseGet(() -> {
-                    faults.add(
-                            "/" + member, "must be an RFC 3339 time with an offset, such as 2026-06-01T00:00:00Z");
+                    faults.add("/" + member, "must be an RFC 3339 time with an offset, such as 2026-06-01T00:00:00Z");
                     return Instant.MAX;
                 });
     }

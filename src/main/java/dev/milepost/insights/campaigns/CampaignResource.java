@@ -65,8 +65,7 @@ class CampaignResource {
             String reason) {}
 
     record LaterRequest(
-            @NotBlank @Size(max = 40)
-            String until,
+            @NotBlank @Size(max = 40) String until,
 
             @NotBlank @Size(max = 1_000) @Pattern(regexp = TEXT)
             String because) {}

@@ -69,35 +69,24 @@ class CampaignServices {
 
     /** Returns services up to a wave that were not offered the upgrade, without those that want it later. */
     List<Member> findDue(UUID campaign, int wave, Instant now, int limit) {
-        return sql.query(
-                """
+        return sql.query("""
                 select service, team, from_version, wave from campaign_service
                 where campaign = ? and wave <= ? and offered_at is null and not moved_on
                     and (later_until is null or later_until <= ?)
                 order by wave, service
                 limit ?
-                """,
-                CampaignServices::member,
-                campaign,
-                wave,
-                now,
-                limit);
+                """, CampaignServices::member, campaign, wave, now, limit);
     }
 
     /** Returns services by name that were offered the upgrade and have neither merged nor declined it. */
     List<Member> findUnanswered(UUID campaign, String after, int limit) {
-        return sql.query(
-                """
+        return sql.query("""
                 select s.service, s.team, s.from_version, s.wave %s
                     and s.offered_at is not null and not s.moved_on and s.service > ?
                     and u.state is distinct from 'merged' and u.state is distinct from 'declined'
                 order by s.service
                 limit ?
-                """.formatted(OUTCOMES),
-                CampaignServices::member,
-                campaign,
-                after,
-                limit);
+                """.formatted(OUTCOMES), CampaignServices::member, campaign, after, limit);
     }
 
     void markOffered(UUID campaign, Collection<String> services, Instant at) {
@@ -117,17 +106,11 @@ class CampaignServices {
     }
 
     void putOff(UUID campaign, String service, Instant until, String because, String by) {
-        sql.update(
-                """
+        sql.update("""
                 update campaign_service
                 set later_until = ?, later_because = ?, later_by = ?, offered_at = null
                 where campaign = ? and service = ?
-                """,
-                until,
-                because,
-                by,
-                campaign,
-                service);
+                """, until, because, by, campaign, service);
     }
 
     /** Returns a service of the campaign; null if the campaign does not have it. */
@@ -184,14 +167,10 @@ class CampaignServices {
 
     /** Returns how many offered upgrades failed since a time. */
     long countFailed(UUID campaign, Instant since) {
-        return sql.query(
-                        """
+        return sql.query("""
                         select count(*) as failed %s
                             and u.state = 'failed' and u.state_at >= ? and s.offered_at is not null
-                        """.formatted(OUTCOMES),
-                        row -> row.getLong("failed"),
-                        campaign,
-                        since)
+                        """.formatted(OUTCOMES), row -> row.getLong("failed"), campaign, since)
                 .get(0);
     }
 

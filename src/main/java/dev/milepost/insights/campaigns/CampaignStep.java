@@ -62,8 +62,7 @@ class CampaignStep {
         if (now.isBefore(campaign.startsAt)) {
             return;
         }
-        boolean isCheckDue =
-                campaign.checkedAt == null || !now.isBefore(campaign.checkedAt.plus(CHECK_INTERVAL));
+        boolean isCheckDue = campaign.checkedAt == null || !now.isBefore(campaign.checkedAt.plus(CHECK_INTERVAL));
         if (isCheckDue) {
             campaign.checkedAt = now;
             findMovedOn(campaign, now);
@@ -113,9 +112,7 @@ class CampaignStep {
         var after = new ArrayList<ServiceWindow>();
         for (var merge : services.findMerged(campaign.id)) {
             var end = merge.at().plus(length).isBefore(now) ? merge.at().plus(length) : now;
-            if (!merge.at().isBefore(campaign.judgedFrom)
-                    && merge.at().isBefore(end)
-                    && after.size() < MOST_COMPARED) {
+            if (!merge.at().isBefore(campaign.judgedFrom) && merge.at().isBefore(end) && after.size() < MOST_COMPARED) {
                 before.add(new ServiceWindow(merge.service(), merge.at().minus(length), merge.at()));
                 after.add(new ServiceWindow(merge.service(), merge.at(), end));
             }
@@ -134,8 +131,8 @@ class CampaignStep {
                     return;
                 }
             }
-            boolean isUnderWay = campaign.waveAt != null
-                    && now.isBefore(campaign.waveAt.plus(Duration.ofDays(campaign.waveDays)));
+            boolean isUnderWay =
+                    campaign.waveAt != null && now.isBefore(campaign.waveAt.plus(Duration.ofDays(campaign.waveDays)));
             if (campaign.wave == campaign.waves || isUnderWay) {
                 return;
             }
@@ -151,8 +148,7 @@ class CampaignStep {
             return;
         }
         campaign.waveAt = campaign.waveAt == null ? now : campaign.waveAt;
-        services.markOffered(
-                campaign.id, offered.stream().map(Member::service).toList(), now);
+        services.markOffered(campaign.id, offered.stream().map(Member::service).toList(), now);
         outbox.addAll(offered.stream()
                 .map(member -> CampaignOffer.of(campaign, member, now))
                 .toList());

@@ -61,9 +61,8 @@ class CampaignTargets {
                 .toList();
         var teams = request.teams().isEmpty() ? List.<String>of() : groups.withChildren(request.teams());
         var wanted = new TreeSet<>(request.services());
-        var found = lower.isEmpty()
-                ? List.<KnownService>of()
-                : history.findOn(lower, teams, now, "", MOST_SERVICES + 1);
+        var found =
+                lower.isEmpty() ? List.<KnownService>of() : history.findOn(lower, teams, now, "", MOST_SERVICES + 1);
         if (found.size() > MOST_SERVICES) {
             throw invalid("/teams", "must select at most %d services".formatted(MOST_SERVICES));
         }
@@ -71,8 +70,7 @@ class CampaignTargets {
                 .filter(service -> wanted.isEmpty() || wanted.contains(service.service()))
                 .toList();
         if (selected.isEmpty()) {
-            throw invalid(
-                    "", "selects no service that is on a published version below %s".formatted(target));
+            throw invalid("", "selects no service that is on a published version below %s".formatted(target));
         }
         return selected;
     }

@@ -29,8 +29,7 @@ record CampaignView(
         int waveDays,
         StopView stop) {
 
-    record StopView(
-            @Nullable Double failedShare, @Nullable Double keysWorseBy, int keysDays) {}
+    record StopView(@Nullable Double failedShare, @Nullable Double keysWorseBy, int keysDays) {}
 
     /** A campaign with its report. */
     record CampaignDetail(@JsonUnwrapped CampaignView campaign, CampaignReport report) {}

@@ -90,8 +90,7 @@ class Campaigns {
     }
 
     @Transactional
-    List<CampaignView> list(
-            @Nullable String template, @Nullable String state, @Nullable String cursor, int limit) {
+    List<CampaignView> list(@Nullable String template, @Nullable String state, @Nullable String cursor, int limit) {
         return repository.find(template, state, cursor, limit).stream()
                 .map(CampaignView::of)
                 .toList();
@@ -142,8 +141,7 @@ class Campaigns {
                 .with("service_id", service)
                 .with("until", until)
                 .with("because", because);
-        audit.record(
-                caller.name(), new AuditChange("campaign.service_put_off", "campaigns/" + id, null, state.json()));
+        audit.record(caller.name(), new AuditChange("campaign.service_put_off", "campaigns/" + id, null, state.json()));
     }
 
     List<UUID> findRunning() {

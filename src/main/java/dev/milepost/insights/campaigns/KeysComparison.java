@@ -66,16 +66,13 @@ final class KeysComparison {
     }
 
     /** The median of the services' medians; 0 without one. */
-    private static double median(
-            List<ServiceFourKeys> keys, Function<ServiceFourKeys, @Nullable BigDecimal> duration) {
+    private static double median(List<ServiceFourKeys> keys, Function<ServiceFourKeys, @Nullable BigDecimal> duration) {
         var sorted = keys.stream()
                 .map(duration)
                 .filter(Objects::nonNull)
                 .mapToDouble(value -> Objects.requireNonNull(value).doubleValue())
                 .sorted()
                 .toArray();
-        return sorted.length == 0
-                ? 0
-                : (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2;
+        return sorted.length == 0 ? 0 : (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2;
     }
 }

@@ -31,10 +31,7 @@ final class WavePlan {
             long target = (long) Math.ceil(wave.share() * services.size());
             var rest = new ArrayList<KnownService>();
             for (var service : left) {
-                boolean isTaken = isLast
-                        || (wave.teams().isEmpty()
-                                ? members.size() < target
-                                : isOf(teams, service));
+                boolean isTaken = isLast || (wave.teams().isEmpty() ? members.size() < target : isOf(teams, service));
                 if (isTaken) {
                     members.add(new Member(
                             service.service(),

@@ -49,7 +49,6 @@ class BackstageResource {
     @Path("templates/{name}/upgrade-template.yaml")
     @Produces(YamlWriter.MEDIA_TYPE)
     public byte[] getUpgradeTemplate(@RestPath String name) {
-        return memory.hold(
-                templates.upgradeBytes(name), () -> YamlWriter.of(templates.upgradeTemplate(name)));
+        return memory.hold(templates.upgradeBytes(name), () -> YamlWriter.of(templates.upgradeTemplate(name)));
     }
 }

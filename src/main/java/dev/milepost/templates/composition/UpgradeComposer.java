@@ -65,15 +65,14 @@ public final class UpgradeComposer {
         }
         var hash = HexFormat.of().formatHex(Sha256.of(goldenPath.getBytes(StandardCharsets.UTF_8)));
         var begin = name.substring(0, MOST_OF_NAME - HASH - 1);
-        return (begin.endsWith("-") ? begin.substring(0, begin.length() - 1) : begin)
-                + "-"
-                + hash.substring(0, HASH);
+        return (begin.endsWith("-") ? begin.substring(0, begin.length() - 1) : begin) + "-" + hash.substring(0, HASH);
     }
 
     private ObjectNode template() {
         var template = JsonNodeFactory.instance.objectNode();
         template.put("apiVersion", "scaffolder.backstage.io/v1beta3").put("kind", "Template");
-        var title = path.metadata().title() == null ? path.name() : path.metadata().title();
+        var title =
+                path.metadata().title() == null ? path.name() : path.metadata().title();
         template.putObject("metadata")
                 .put("name", entityName(path.name()))
                 .put("title", "Upgrade: " + title)

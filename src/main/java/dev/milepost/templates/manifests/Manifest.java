@@ -27,11 +27,7 @@ public sealed interface Manifest permits GoldenPath, ModuleManifest {
 
     /** The changes in a version, in the categories of keepachangelog.com. It has at least one entry in total. */
     public record Changelog(
-            List<String> added,
-            List<String> changed,
-            List<String> fixed,
-            List<String> removed,
-            List<String> security) {
+            List<String> added, List<String> changed, List<String> fixed, List<String> removed, List<String> security) {
 
         public Changelog {
             added = List.copyOf(added);

@@ -70,16 +70,14 @@ record ServiceBehind(
                 later.stream()
                         .filter(ServiceUpgrade::isOpen)
                         .reduce((one, other) -> other)
-                        .map(open -> new OpenUpgrade(
-                                open.version(), open.since(), open.repository(), open.pullRequest()))
+                        .map(open ->
+                                new OpenUpgrade(open.version(), open.since(), open.repository(), open.pullRequest()))
                         .orElse(null),
                 later.stream()
                         .filter(upgrade -> upgrade.state() == null)
                         .reduce((one, other) -> other)
                         .map(offered -> new Offer(
-                                offered.version(),
-                                Objects.requireNonNull(offered.offeredAt()),
-                                offered.campaign()))
+                                offered.version(), Objects.requireNonNull(offered.offeredAt()), offered.campaign()))
                         .orElse(null),
                 plans.stream()
                         .filter(plan -> plan.template().equals(gap.template())

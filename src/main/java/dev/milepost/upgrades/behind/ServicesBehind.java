@@ -54,8 +54,7 @@ class ServicesBehind {
      * @param behindBy at least so many versions
      * @param after only services after this name
      */
-    record BehindQuery(
-            @Nullable String template, @Nullable String team, int behindBy, String after, int limit) {}
+    record BehindQuery(@Nullable String template, @Nullable String team, int behindBy, String after, int limit) {}
 
     /** Returns services by name. */
     @Snapshot
@@ -67,8 +66,7 @@ class ServicesBehind {
             return List.of();
         }
         var teams = query.team() == null ? List.<String>of() : groups.withChildren(List.of(query.team()));
-        var services =
-                history.findOn(byVersion.keySet(), teams, clock.instant(), query.after(), query.limit());
+        var services = history.findOn(byVersion.keySet(), teams, clock.instant(), query.after(), query.limit());
         var names = services.stream().map(KnownService::service).toList();
         var upgradesByService = upgrades.find(names);
         var plansByService = plans.findLast(names);
@@ -83,6 +81,7 @@ class ServicesBehind {
 
     private static TemplateVersion version(KnownService service) {
         return new TemplateVersion(
-                Objects.requireNonNull(service.known().template()), service.known().templateVersion());
+                Objects.requireNonNull(service.known().template()),
+                service.known().templateVersion());
     }
 }

@@ -38,11 +38,7 @@ class UpgradeListResource {
             @RestQuery @DefaultValue("100") @Min(1) @Max(1000) int limit,
             @RestQuery @Nullable String cursor) {
         var query = new BehindQuery(
-                template,
-                team == null ? null : EntityRef.shorten(team, "group"),
-                behindBy,
-                after(cursor),
-                limit + 1);
+                template, team == null ? null : EntityRef.shorten(team, "group"), behindBy, after(cursor), limit + 1);
         return Page.of(services.find(query), limit, last -> Cursor.of(LIST, last.service()));
     }
 

@@ -93,8 +93,7 @@ public class ServiceUpgrades {
 
     private static String latest(String column, String isOffered) {
         return """
-                (array_agg(%s order by at desc, event_key collate "C" desc) filter (where state %s 'offered'))[1]"""
-                .formatted(column, isOffered);
+                (array_agg(%s order by at desc, event_key collate "C" desc) filter (where state %s 'offered'))[1]""".formatted(column, isOffered);
     }
 
     void add(Collection<UpgradeOutcome> outcomes) {

@@ -61,8 +61,11 @@ record PullRequestText(String branch, String title, String description) {
                         .map(asked -> code(asked.name()) + ", assumed " + code(String.valueOf(asked.value()))));
         for (var release : plan.path().crossed()) {
             var changes = new ArrayList<>(changes("", release.changelog()));
-            plan.path().modules().crossed(plan.path().before(release), release).forEach(module -> changes.addAll(
-                    changes("%s %s: ".formatted(module.module(), module.version()), module.changelog())));
+            plan.path()
+                    .modules()
+                    .crossed(plan.path().before(release), release)
+                    .forEach(module -> changes.addAll(
+                            changes("%s %s: ".formatted(module.module(), module.version()), module.changelog())));
             section(text, "Changes of " + release.version(), changes.stream());
         }
         return new PullRequestText(

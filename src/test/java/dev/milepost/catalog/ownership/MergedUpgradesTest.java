@@ -62,8 +62,7 @@ class MergedUpgradesTest {
 
     @Test
     void followsLaterRunAndCatalog() {
-        apply(List.of(
-                scaffolded("payments", "1.0.0", 0), upgrade("1.1.0", 60), scaffolded("ledger", "2.0.0", 120)));
+        apply(List.of(scaffolded("payments", "1.0.0", 0), upgrade("1.1.0", 60), scaffolded("ledger", "2.0.0", 120)));
         assertThat(versionAt(120)).isEqualTo("ledger 2.0.0");
 
         catalog("1.0.5", 130);
@@ -116,14 +115,10 @@ class MergedUpgradesTest {
     }
 
     private static void catalog(@Nullable String version, int second) {
-        sql.update(
-                """
+        sql.update("""
                 insert into service_history (service, valid_from, origin, team, template, template_version)
                 values ('orders', ?, 'catalog', 'team', ?, ?)
-                """,
-                TEN.plusSeconds(second),
-                version == null ? null : "quarkus-service",
-                version);
+                """, TEN.plusSeconds(second), version == null ? null : "quarkus-service", version);
     }
 
     private static void apply(List<GoldenEvent> events) {
@@ -131,8 +126,11 @@ class MergedUpgradesTest {
     }
 
     private static GoldenEvent scaffolded(@Nullable String team, String version, int second) {
-        return event("scaffold.completed", version, second, data -> data.put("team", team)
-                .put("status", "success"));
+        return event(
+                "scaffold.completed",
+                version,
+                second,
+                data -> data.put("team", team).put("status", "success"));
     }
 
     private static GoldenEvent upgrade(String version, int second) {

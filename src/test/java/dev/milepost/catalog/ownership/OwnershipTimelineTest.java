@@ -76,7 +76,8 @@ class OwnershipTimelineTest {
 
     private static HistoryRow row(
             int from, boolean catalog, @Nullable Instant assumedUntil, @Nullable String team, @Nullable String system) {
-        return new HistoryRow(assumedUntil, catalog ? Origin.CATALOG : Origin.SCAFFOLD, period(from, team, system, null));
+        return new HistoryRow(
+                assumedUntil, catalog ? Origin.CATALOG : Origin.SCAFFOLD, period(from, team, system, null));
     }
 
     private static OwnershipPeriod period(

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.milepost.templates.composition.RenderedService;
 import dev.milepost.templates.composition.ComposedTemplateRenderer;
+import dev.milepost.templates.composition.RenderedService;
 import dev.milepost.templates.rendering.Renderer;
 import dev.milepost.templates.trees.FileTree;
 import dev.milepost.templates.trees.TreeFile;
@@ -79,7 +79,8 @@ class ImportedUpgradeTest {
         assertThat(ImportCorpus.run(folder.resolve(version).toString(), out).code())
                 .isZero();
         ObjectNode values = JsonNodeFactory.instance.objectNode().put("name", "pay");
-        return ComposedTemplateRenderer.render(ImportCorpus.resolved(out, "service", version, null), values, new Renderer());
+        return ComposedTemplateRenderer.render(
+                ImportCorpus.resolved(out, "service", version, null), values, new Renderer());
     }
 
     private void write(String path, String text) throws IOException {

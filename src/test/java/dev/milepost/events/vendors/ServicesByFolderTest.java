@@ -34,7 +34,11 @@ class ServicesByFolderTest {
                 ServiceLocation.wholeRepository("whole")));
 
         assertThat(placed.affectedBy(new ServiceSelection(
-                        named == null ? List.of() : List.of(named), files, List.of(), List.of(), ServiceSelection.Number.ANY)))
+                        named == null ? List.of() : List.of(named),
+                        files,
+                        List.of(),
+                        List.of(),
+                        ServiceSelection.Number.ANY)))
                 .containsExactlyElementsOf(services);
     }
 

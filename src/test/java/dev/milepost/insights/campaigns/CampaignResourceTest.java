@@ -38,16 +38,12 @@ class CampaignResourceTest {
     void publish() {
         var sql = new Sql(database);
         for (var version : new String[] {"1.0.0", "1.1.0"}) {
-            sql.update(
-                    """
+            sql.update("""
                     insert into registry_version (kind, name, version, precedence, prerelease, owner, digest, manifest,
                         format, document, lock, published_at, published_by)
                     values ('golden-path', ?, ?, ?, false, 'group:default/platform', '', '', 'YAML', '{}', '{}', now(),
                         'x')
-                    """,
-                    template,
-                    version,
-                    ReleasedVersions.sortKey(version));
+                    """, template, version, ReleasedVersions.sortKey(version));
         }
         sql.update("""
                 insert into service_history (service, valid_from, origin, team, template, template_version)
@@ -57,7 +53,11 @@ class CampaignResourceTest {
 
     @Test
     void offersAndReports() {
-        var id = create(owner(), "^1.0").statusCode(201).body("to", equalTo("1.1.0")).extract().<String>path("id");
+        var id = create(owner(), "^1.0")
+                .statusCode(201)
+                .body("to", equalTo("1.1.0"))
+                .extract()
+                .<String>path("id");
 
         campaigns.advance(UUID.fromString(id));
 

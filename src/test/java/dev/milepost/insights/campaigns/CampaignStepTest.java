@@ -54,14 +54,11 @@ class CampaignStepTest {
     @BeforeEach
     void create() {
         sql.update("truncate campaign, campaign_service, service_upgrade, service_history, outbox");
-        sql.update(
-                """
+        sql.update("""
                 insert into service_history (service, valid_from, origin, team, template, template_version)
                 select 'service-' || lpad(n::text, 3, '0'), ?, 'catalog', 'team-' || n % 10, 'quarkus-service', '1.0.0'
                 from generate_series(0, ?) n
-                """,
-                at(-30),
-                SERVICES - 1);
+                """, at(-30), SERVICES - 1);
         campaign.id = UUID.randomUUID();
         campaign.template = "quarkus-service";
         campaign.toVersion = "1.1.0";
@@ -73,17 +70,11 @@ class CampaignStepTest {
         campaign.waveDays = 7;
         campaign.keysDays = 14;
         campaign.judgedFrom = START;
-        sql.update(
-                """
+        sql.update("""
                 insert into campaign (id, template, to_version, state, changed_by, changed_at, created_by, created_at,
                     starts_at, waves, wave_days, wave, keys_days, judged_from, revision)
                 values (?, 'quarkus-service', '1.1.0', 'running', '', ?, '', ?, ?, 3, 7, 0, 14, ?, 0)
-                """,
-                campaign.id,
-                START,
-                START,
-                START,
-                START);
+                """, campaign.id, START, START, START, START);
         services.add(campaign.id, WavePlan.of(campaign.id, known(), WAVES, TestOwnership.groups(postgres.database())));
     }
 
@@ -110,8 +101,7 @@ class CampaignStepTest {
         }
         step(40);
         var report = report(40);
-        assertThat(report)
-                .isEqualTo(new CampaignReport(200, 200, 2, 190, 5, 3, 0, 0, 0, 24.0, 32.0));
+        assertThat(report).isEqualTo(new CampaignReport(200, 200, 2, 190, 5, 3, 0, 0, 0, 24.0, 32.0));
         assertThat(campaign.state).isEqualTo(CampaignEntity.RUNNING);
 
         for (int n = 195; n < SERVICES; n++) {
@@ -249,16 +239,12 @@ class CampaignStepTest {
     }
 
     private static void outcome(int number, String state, int day) {
-        sql.update(
-                """
+        sql.update("""
                 insert into service_upgrade as u (service, template, version, state, state_at, state_key)
                 values ('service-' || lpad(?::text, 3, '0'), 'quarkus-service', '1.1.0', ?, ?, '')
                 on conflict on constraint service_upgrade_pk do update set
                     state = excluded.state, state_at = excluded.state_at
-                """,
-                number,
-                state,
-                at(day));
+                """, number, state, at(day));
     }
 
     private static List<KnownService> known() {

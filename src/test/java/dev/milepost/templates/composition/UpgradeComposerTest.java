@@ -58,7 +58,9 @@ class UpgradeComposerTest {
         var longest = "a".repeat(46) + "-" + "b".repeat(16);
 
         assertThat(UpgradeComposer.entityName("a".repeat(46))).isEqualTo("milepost-upgrade-" + "a".repeat(46));
-        assertThat(UpgradeComposer.entityName(longest)).matches("[a-z0-9]+(-[a-z0-9]+)*").hasSizeLessThanOrEqualTo(63);
+        assertThat(UpgradeComposer.entityName(longest))
+                .matches("[a-z0-9]+(-[a-z0-9]+)*")
+                .hasSizeLessThanOrEqualTo(63);
         assertThat(UpgradeComposer.entityName(longest))
                 .isNotEqualTo(UpgradeComposer.entityName(longest.replace("bbbb", "bbbc")));
     }

@@ -55,8 +55,8 @@ final class Owners {
     private Optional<CatalogRecord> scaffoldedAt(String service, Instant moment) {
         var run = latest(scaffolded, service, moment);
         var upgrade = latest(upgraded, service, moment);
-        return upgrade.filter(last -> run.filter(first -> first.from().isAfter(last.from()))
-                        .isEmpty())
+        return upgrade.filter(last ->
+                        run.filter(first -> first.from().isAfter(last.from())).isEmpty())
                 .map(last -> run.map(last::completedBy).orElse(last))
                 .or(() -> run);
     }

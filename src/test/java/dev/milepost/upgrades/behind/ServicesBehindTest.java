@@ -59,8 +59,7 @@ class ServicesBehindTest {
         registry.promote("quarkus-service", "1.9.0");
         registry.promote("node-service", "1.4.0");
         // Of each service: what the catalog says, a run, and an upgrade.
-        sql.update(
-                """
+        sql.update("""
                 insert into service_history (service, valid_from, origin, team, template, template_version)
                 select 'service-' || lpad(n::text, 4, '0'), ?::timestamptz + kind * interval '1 day',
                     (array['catalog', 'scaffold', 'upgrade'])[kind + 1],
@@ -68,9 +67,7 @@ class ServicesBehindTest {
                     case when kind > 0 then case when n % 10 = 0 then 'node-service' else 'quarkus-service' end end,
                     case when kind > 0 then '1.' || (case when kind = 1 then 0 else n % 10 end) || '.0' end
                 from generate_series(1, ?) n, generate_series(0, 2) kind
-                """,
-                NOW.minus(Duration.ofDays(50)),
-                SERVICES);
+                """, NOW.minus(Duration.ofDays(50)), SERVICES);
         sql.update("analyze");
     }
 
@@ -120,9 +117,7 @@ class ServicesBehindTest {
                                 null));
         assertThat(find("quarkus-service", null, 2, "service-0006", 2))
                 .extracting(ServiceBehind::service, ServiceBehind::severity)
-                .containsExactly(
-                        tuple("service-0007", Severity.CHANGE),
-                        tuple("service-0011", Severity.SECURITY));
+                .containsExactly(tuple("service-0007", Severity.CHANGE), tuple("service-0011", Severity.SECURITY));
     }
 
     @Test

@@ -166,8 +166,7 @@ class ServiceUpgradesTest {
         return golden("scaffold.completed", service, TEN, data);
     }
 
-    private static GoldenEvent golden(
-            String type, String service, Instant at, JsonNode data) {
+    private static GoldenEvent golden(String type, String service, Instant at, JsonNode data) {
         var id = UUID.randomUUID();
         return new GoldenEvent(id, "test", id.toString(), type, true, at, at, service, Map.of(), data);
     }

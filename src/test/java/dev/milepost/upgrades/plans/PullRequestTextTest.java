@@ -48,8 +48,7 @@ class PullRequestTextTest {
 
     private static PullRequestText text(Changelog changelog) {
         var from = release("1.0.0", new Changelog(List.of("all"), List.of(), List.of(), List.of(), List.of()));
-        var path =
-                UpgradePath.of(from, List.of(release("1.1.0", changelog)), ModuleUpgradePath.of(Stream.of()));
+        var path = UpgradePath.of(from, List.of(release("1.1.0", changelog)), ModuleUpgradePath.of(Stream.of()));
         var base = MergedCheckouts.tree("a.txt", "base\n", "old.txt", "old\n", "b.txt", "b\n");
         var target = MergedCheckouts.tree("a.txt", "template\n", "b.txt", "b\n");
         var request = """
@@ -77,7 +76,6 @@ class PullRequestTextTest {
     }
 
     private static TemplateRelease release(String version, Changelog changelog) {
-        return new TemplateRelease(
-                new Semver(version), Instant.EPOCH, false, changelog, Map.of(), Map.of(), Map.of());
+        return new TemplateRelease(new Semver(version), Instant.EPOCH, false, changelog, Map.of(), Map.of(), Map.of());
     }
 }
