@@ -88,7 +88,7 @@ final class FetchedFiles {
         return behaviours.computeIfAbsent(part.module().name(), name -> {
             var paths = new HashMap<String, String>();
             part.files().paths().forEach(path -> paths.put(path, path));
-            return new FileBehaviours(part.module(), paths);
+            return new FileBehaviours(part.module(), paths, renderer.paths());
         });
     }
 }

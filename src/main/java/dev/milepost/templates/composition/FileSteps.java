@@ -22,8 +22,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Applies the steps of modules that change files to the rendered files, as Backstage does: {@code fs:rename}, {@code
- * fs:delete}, and those that fetch files of a complete module. The files that the first step publishes are the service's. A file that does not exist is left out, since the step would have
- * failed and no service would have come of it.
+ * fs:delete}, and those that fetch files of a complete module. The files that the first step publishes are the
+ * service's. A file that does not exist is left out, since the step would have failed and no service would have come of
+ * it.
  */
 final class FileSteps {
 
