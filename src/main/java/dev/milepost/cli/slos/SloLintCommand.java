@@ -45,7 +45,7 @@ final class SloLintCommand implements Callable<Integer> {
                     }
                 }
             }
-            out.printf(valid ? "%d SLOs, no errors%n" : "There are errors.%n", slos);
+            out.println(valid ? "%d SLOs, no errors".formatted(slos) : "There are errors.");
             return valid ? 0 : 1;
         } catch (CommandFailure e) {
             err.println(e.getMessage());
