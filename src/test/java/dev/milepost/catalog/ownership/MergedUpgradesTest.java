@@ -51,7 +51,7 @@ class MergedUpgradesTest {
     void movesVersionAndKeepsTeam() {
         apply(List.of(upgrade("1.1.0", 60), scaffolded("payments", "1.0.0", 0)));
 
-        var periods = history.findPeriods(List.of("orders")).get("orders");
+        var periods = history.findPeriods(List.of("orders")).getOrDefault("orders", List.of());
         assertThat(periods).hasSize(2);
         assertThat(periods.get(1))
                 .isEqualTo(new OwnershipPeriod(
