@@ -59,14 +59,18 @@ final class ComposedParameters {
     Set<String> secrets() {
         var names = new LinkedHashSet<String>();
         schemas().forEach((name, schema) -> {
-            if (schema.path("ui:field").asText().equals("Secret")
-                    || schema.path("ui:widget").asText().equals("password")
-                    || schema.path("format").asText().equals("password")
-                    || schema.path("writeOnly").asBoolean()) {
+            if (isSecret(schema)) {
                 names.add(name);
             }
         });
         return names;
+    }
+
+    static boolean isSecret(JsonNode schema) {
+        return schema.path("ui:field").asText().equals("Secret")
+                || schema.path("ui:widget").asText().equals("password")
+                || schema.path("format").asText().equals("password")
+                || schema.path("writeOnly").asBoolean();
     }
 
     private void add(Manifest manifest, boolean overriding) {

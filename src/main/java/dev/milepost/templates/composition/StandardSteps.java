@@ -1,5 +1,6 @@
 package dev.milepost.templates.composition;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.milepost.templates.composition.CompositionSettings.Actions;
 import dev.milepost.templates.manifests.GoldenPath;
@@ -12,23 +13,23 @@ import java.util.Objects;
 /**
  * The steps that every golden path has. With stock actions, the steps for correlation, policy hooks and the change
  * event only log. Policy hooks then act in the rendered files, which read {@code values.milepost.policies}, and the new
- * repository's pipeline sends the event.
+ * repository's pipeline sends the event. With Milepost's actions the policies are evaluated once, before the repository is
+ * created. What the hooks of a golden path ask for needs the repository's pipeline there too.
  */
 final class StandardSteps {
 
     private final GoldenPath path;
     private final boolean stock;
-    private final boolean named;
+    private final ComposedParameters parameters;
 
-    private StandardSteps(GoldenPath path, boolean stock, boolean named) {
+    private StandardSteps(GoldenPath path, boolean stock, ComposedParameters parameters) {
         this.path = path;
         this.stock = stock;
-        this.named = named;
+        this.parameters = parameters;
     }
 
     static StandardSteps of(GoldenPath path, CompositionSettings settings, ComposedParameters parameters) {
-        return new StandardSteps(
-                path, settings.actions() == Actions.STOCK, parameters.schemas().containsKey("name"));
+        return new StandardSteps(path, settings.actions() == Actions.STOCK, parameters);
     }
 
     String correlationId() {
@@ -45,6 +46,9 @@ final class StandardSteps {
     }
 
     List<ObjectNode> policies() {
+        if (!stock) {
+            return List.of(evaluation());
+        }
         return Arrays.stream(PolicyHook.values())
                 .filter(path.policies()::containsKey)
                 .map(this::policy)
@@ -56,18 +60,31 @@ final class StandardSteps {
                 Objects.requireNonNull(path.policies().get(hook)).name().toLowerCase(Locale.ROOT);
         var id = "policy-" + hook.wireName();
         var name = "Policy %s (%s)".formatted(hook.wireName(), requirement);
-        if (stock) {
-            return log(
-                    id,
-                    name,
-                    "The pipeline of the new repository evaluates the policy hook %s (%s)."
-                            .formatted(hook.wireName(), requirement));
-        }
-        var step = TemplateSteps.step(id, name, "milepost:policy:evaluate");
-        var input = step.putObject("input");
-        input.put("hook", hook.wireName()).put("requirement", requirement).put("correlationId", correlationId());
+        return log(
+                id,
+                name,
+                "The pipeline of the new repository evaluates the policy hook %s (%s)."
+                        .formatted(hook.wireName(), requirement));
+    }
+
+    /** Asks whether the policies allow what the run is about to do. A denial ends it before anything exists. */
+    private ObjectNode evaluation() {
+        var step = TemplateSteps.step("policies", "Evaluate the policies", "milepost:policy:evaluate");
+        var input = step.putObject("input").put("hook", "scaffold");
         template(input);
+        input.put("correlationId", correlationId());
+        var values = input.putObject("input").putObject("parameters");
+        parameters.schemas().forEach((name, schema) -> {
+            if (!parameters.secrets().contains(name) && !hasSecret(schema)) {
+                values.put(name, SkeletonValues.reference(name));
+            }
+        });
         return step;
+    }
+
+    /** Whether a value of this schema may have a secret within it. */
+    private static boolean hasSecret(JsonNode schema) {
+        return ComposedParameters.isSecret(schema) || schema.valueStream().anyMatch(StandardSteps::hasSecret);
     }
 
     ObjectNode publish() {
@@ -97,7 +114,7 @@ final class StandardSteps {
         var input = step.putObject("input").put("type", "dev.milepost.change.created");
         var change = input.put("correlationId", correlationId()).putObject("data");
         change.put("commit_sha", "${{ steps['%s'].output.commitHash }}".formatted(publish));
-        if (named) {
+        if (parameters.schemas().containsKey("name")) {
             change.put("service_id", "${{ parameters.name }}");
         }
         change.put("template_id", path.name())
