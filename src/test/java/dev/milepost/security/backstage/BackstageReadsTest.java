@@ -75,7 +75,8 @@ class BackstageReadsTest {
             lease.extend();
             clock.pass(Duration.ofMinutes(9));
             other.readIfDue("main", Part.CATALOG, EVERY, second -> {
-                throw new IllegalStateException("reads too");
+                ran.add(clock.instant());
+                return new Reached(null, true);
             });
             ran.add(clock.instant());
             return new Reached(null, true);
