@@ -112,4 +112,39 @@ class BackstageCallsIT {
                 .isEqualTo(404);
         assertThat(GuardedService.LOG).content().doesNotContain(GuardedService.TEMPLATE_KEY);
     }
+
+    /** Backstage knows services by their refs. A name that nobody has heard of is answered as well as its ref. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/api/v1/events?service=%s",
+                "/api/v1/quarantine?service=%s",
+                "/api/v1/four-keys?service=%s",
+                "/api/v1/four-keys/deployments?service=%s",
+                "/api/v1/four-keys/changes?service=%s",
+                "/api/v1/four-keys/incidents?service=%s",
+                "/api/v1/services/%s/template",
+                "/api/v1/slos?service=%s",
+                "/api/v1/slos/gate?service=%s",
+                "/api/v1/evidence?service=%s",
+                "/api/v1/services/%s/evidence",
+                "/api/v1/policies/decisions?service=%s",
+                "/api/v1/policies/decision-logs?service=%s",
+                "/api/v1/policies/unapproved-deployments?service=%s",
+                "/api/v1/waivers?service=%s"
+            })
+    void takesEntityRefsOfServices(String address) throws Exception {
+        var scaffolder = Jwt.plugin("scaffolder").signedBy(service.scaffolder());
+
+        var byName = client.get(address.formatted("named-by-ref"), scaffolder);
+        var byRef = client.get(address.formatted("component:default%2Fnamed-by-ref"), scaffolder);
+
+        assertThat(byRef.status())
+                .as("%s and %s", byName, byRef)
+                .isEqualTo(byName.status())
+                .isIn(200, 404);
+        if (byRef.status() == 200) {
+            assertThat(byRef.response().body()).doesNotContain("component:default/named-by-ref");
+        }
+    }
 }
