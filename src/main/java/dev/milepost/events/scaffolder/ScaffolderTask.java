@@ -41,7 +41,7 @@ record ScaffolderTask(
                 json.path("status").asText(""),
                 created.get(),
                 time(json.path("lastHeartbeatAt")).orElse(null),
-                json.path("createdBy").isTextual() ? json.path("createdBy").textValue() : null,
+                TaskEnd.text(json.path("createdBy")),
                 json.path("spec")));
     }
 
