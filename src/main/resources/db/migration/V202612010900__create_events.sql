@@ -205,6 +205,26 @@ create index github_push_by_due_time on github_push (due_at);
 -- The pushes that are too old.
 create index github_push_by_time on github_push (received_at);
 
+create table scaffolder_task (
+    install      text collate "C" not null,
+    task_id      text collate "C" not null,
+    seen_at      timestamptz      not null,
+    created_at   timestamptz      not null,
+    reported_end text,
+    started      jsonb,
+    ended        jsonb,
+    constraint scaffolder_task_pk primary key (install, task_id)
+);
+comment on table scaffolder_task is
+    'The tasks of Backstage''s scaffolder whose events were sent, so that each is sent once, and those that have not ended. '
+    'Ended ones are deleted once no read asks for them, all others after 30 days.';
+comment on column scaffolder_task.reported_end is 'The end whose event was sent; null before. A task that is retried ends again.';
+comment on column scaffolder_task.started is
+    'Of tasks from Kafka: what the event of the end has from that of the begin. Without initiator and parameters.';
+comment on column scaffolder_task.ended is 'Of tasks from Kafka: an end that arrived before the begin.';
+-- The tasks that have not ended, and those that are too old.
+create index scaffolder_task_by_time on scaffolder_task (install, created_at);
+
 create table repository_name (
     name    text collate "C" not null,
     address text collate "C" not null,

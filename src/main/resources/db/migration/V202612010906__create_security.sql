@@ -147,3 +147,24 @@ comment on column erased_name.hashes is
     'after those that begin a name.';
 comment on column erased_name.pseudonym is 'What stands for this spelling; person is the random part, which all spellings share.';
 comment on column erased_name.key_id is 'Tells which key made the hash.';
+
+create table backstage_read (
+    install       text collate "C" not null,
+    part          text collate "C" not null,
+    due_at        timestamptz      not null,
+    attempts      integer          not null,
+    read_at       timestamptz,
+    read_until    timestamptz,
+    failing_since timestamptz,
+    failure       text,
+    constraint backstage_read_pk primary key (install, part),
+    constraint backstage_read_failure check ((failing_since is null) = (failure is null))
+);
+comment on table backstage_read is 'How far the Backstage installs are read that the configuration names.';
+comment on column backstage_read.install is 'Its name in the configuration.';
+comment on column backstage_read.part is 'catalog or tasks.';
+comment on column backstage_read.due_at is
+    'When it is read next. While it is read, when another replica may read it.';
+comment on column backstage_read.attempts is 'Attempts since the last read that succeeded.';
+comment on column backstage_read.read_at is 'When it was read completely.';
+comment on column backstage_read.read_until is 'Of tasks: those that are older are not read again.';

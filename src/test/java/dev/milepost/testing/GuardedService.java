@@ -19,6 +19,9 @@ public final class GuardedService implements AutoCloseable {
     public static final Path LOG =
             Path.of("target", "access", "service-" + ProcessHandle.current().pid() + ".log");
 
+    /** The key of addresses at which golden paths are read. */
+    public static final String TEMPLATE_KEY = "0123456789abcdefghijABCDEFGHIJ_-";
+
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     /** One token a role, as a caller has it. */
@@ -30,6 +33,7 @@ public final class GuardedService implements AutoCloseable {
     private final PublicJsonWebKey users = issuers.serve(Issuers.USERS, Issuers.elliptic("users-1"));
     private final PublicJsonWebKey scaffolder =
             issuers.serve(Issuers.ofPlugin("scaffolder"), Issuers.elliptic("scaffolder-1"));
+    private final PublicJsonWebKey catalog = issuers.serve(Issuers.ofPlugin("catalog"), Issuers.elliptic("catalog-1"));
     private final ServiceProcess process;
     private final TokenClient client;
 
@@ -58,6 +62,8 @@ public final class GuardedService implements AutoCloseable {
         for (var role : Role.values()) {
             properties.put("milepost.access.issuers.ci.roles." + role.text(), role.text());
         }
+        properties.put("milepost.access.backstage.main.plugins.catalog", "emitter");
+        properties.put("milepost.access.template-keys", TEMPLATE_KEY);
         properties.put("milepost.access.metrics", "readers");
         properties.put("milepost.access.rate-limit.failures", "80");
         properties.put("quarkus.http.proxy.proxy-address-forwarding", "true");
@@ -97,6 +103,11 @@ public final class GuardedService implements AutoCloseable {
     /** The key of Backstage's plugin that may call. */
     public PublicJsonWebKey scaffolder() {
         return scaffolder;
+    }
+
+    /** The key of Backstage's plugin that may only send. */
+    public PublicJsonWebKey catalog() {
+        return catalog;
     }
 
     /** A token of the OpenID issuer; the same each time. */

@@ -1,6 +1,8 @@
 package dev.milepost.catalog.sync;
 
 import dev.milepost.platform.requests.BodyLimit;
+import dev.milepost.security.backstage.BackstageReads;
+import dev.milepost.security.backstage.BackstageStatus;
 import dev.milepost.security.caller.Roles;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
@@ -11,7 +13,10 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.MediaType;
+import java.time.Instant;
+import java.util.List;
 import org.jboss.resteasy.reactive.RestPath;
+import org.jspecify.annotations.Nullable;
 
 /** HTTP API of the catalog, called by the catalog processor. */
 @Path("/api/v1/catalog")
@@ -23,13 +28,31 @@ class CatalogResource {
     private final FullSync fullSync;
     private final CatalogEntityService catalog;
     private final SyncTimes times;
+    private final BackstageStatus backstage;
 
-    CatalogResource(CatalogSync sync, FullSync fullSync, CatalogEntityService catalog, SyncTimes times) {
+    CatalogResource(
+            CatalogSync sync,
+            FullSync fullSync,
+            CatalogEntityService catalog,
+            SyncTimes times,
+            BackstageStatus backstage) {
         this.times = times;
+        this.backstage = backstage;
         this.sync = sync;
         this.fullSync = fullSync;
         this.catalog = catalog;
     }
+
+    /**
+     * The response. A time is null if the catalog was never synced so.
+     *
+     * @param backstage the reads of Backstage's catalog by this service; empty if none is configured
+     */
+    record CatalogSyncState(
+            @Nullable Instant firstSyncAt,
+            @Nullable Instant lastSyncAt,
+            @Nullable Instant lastFullSyncAt,
+            List<BackstageReads.BackstageRead> backstage) {}
 
     @PUT
     @Path("entities")
@@ -45,8 +68,10 @@ class CatalogResource {
     @GET
     @RolesAllowed(Roles.READER)
     @Path("sync")
-    public SyncTimes.CatalogSyncStatus getCatalogSync() {
-        return times.find();
+    public CatalogSyncState getCatalogSync() {
+        var synced = times.find();
+        return new CatalogSyncState(
+                synced.firstSyncAt(), synced.lastSyncAt(), synced.lastFullSyncAt(), backstage.catalog());
     }
 
     @POST

@@ -19,7 +19,7 @@ import java.util.TreeSet;
 @ApplicationScoped
 class FullSync {
 
-    private static final int MAX_REFS = 100_000;
+    static final int MAX_REFS = 100_000;
     private static final Set<String> MEMBERS = new TreeSet<>(Set.of("entity_refs", "as_of", "force"));
 
     private final EntityRepository entities;

@@ -17,8 +17,9 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 
+/** Validates entities. Who may sync the catalog may validate too: a catalog module needs no role beside that of its sync. */
 @Path("/api/v1/catalog/validate")
-@RolesAllowed(Roles.READER)
+@RolesAllowed({Roles.READER, Roles.EMITTER_OF_ALL})
 class ValidationResource {
 
     private final EntityValidator validation;

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import dev.milepost.events.log.Backlog;
 import dev.milepost.events.log.UncountedEvents.UncountedEvent;
+import dev.milepost.security.backstage.BackstageReads;
+import dev.milepost.security.backstage.BackstageStatus;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
@@ -25,9 +27,12 @@ class PipelineProgress {
     private final Topics topics;
     private final OldestRecordLookup records;
     private final StoredProgress stored;
+    private final BackstageStatus backstage;
     private final Clock clock;
 
-    PipelineProgress(Topics topics, OldestRecordLookup records, StoredProgress stored, Clock clock) {
+    PipelineProgress(
+            Topics topics, OldestRecordLookup records, StoredProgress stored, BackstageStatus backstage, Clock clock) {
+        this.backstage = backstage;
         this.topics = topics;
         this.records = records;
         this.stored = stored;
@@ -46,6 +51,7 @@ class PipelineProgress {
      * @param uncounted events that were received and are not counted in any metric, by origin and reason
      * @param lagEvents events in progress; 0 if the results include everything that was accepted before the call
      * @param lagSeconds how long the oldest event in progress has waited, in seconds
+     * @param backstageTasks the reads of the tasks of Backstage's scaffolder; empty if none is configured
      * @param recomputing the progress of recomputing all services with changed settings; null if none is left
      */
     record PipelineStatus(
@@ -58,10 +64,12 @@ class PipelineProgress {
             List<UncountedEvent> uncounted,
             long lagEvents,
             double lagSeconds,
+            List<BackstageReads.BackstageRead> backstageTasks,
             @JsonInclude(Include.NON_NULL) Backlog.@Nullable Recomputing recomputing) {
 
         PipelineStatus {
             uncounted = List.copyOf(uncounted);
+            backstageTasks = List.copyOf(backstageTasks);
         }
     }
 
@@ -88,6 +96,7 @@ class PipelineProgress {
                 stored.uncounted(),
                 lag,
                 lag == 0 ? 0 : age(behind),
+                backstage.tasks(),
                 stored.recomputing());
     }
 

@@ -128,11 +128,21 @@ public class ProblemMapper {
         return response.build();
     }
 
+    /**
+     * Backstage's clients show the message of an error only if it is {@code application/json}, and mostly accept anything. So
+     * they get that, unless they ask for problems by name.
+     */
     private static MediaType mediaType(ContainerRequestContext request) {
+        var isBackstage = BackstageCalls.isOne(request.getHeaderString(HttpHeaders.AUTHORIZATION));
         if (!RequestFilters.isRead(request::getAcceptableMediaTypes)) {
-            return PROBLEM_JSON;
+            return isBackstage ? MediaType.APPLICATION_JSON_TYPE : PROBLEM_JSON;
         }
         var accepted = request.getAcceptableMediaTypes();
+        var namesProblem =
+                accepted.stream().anyMatch(type -> PROBLEM_JSON.getSubtype().equals(type.getSubtype()));
+        if (isBackstage && !namesProblem) {
+            return MediaType.APPLICATION_JSON_TYPE;
+        }
         var takesProblem = accepted.stream().anyMatch(PROBLEM_JSON::isCompatible);
         var takesJson = accepted.stream().anyMatch(MediaType.APPLICATION_JSON_TYPE::isCompatible);
         return takesJson && !takesProblem ? MediaType.APPLICATION_JSON_TYPE : PROBLEM_JSON;

@@ -22,6 +22,7 @@ class ServiceMetrics {
     /** The help texts by the names that the code uses. */
     static final Map<String, String> HELP = Map.ofEntries(
             Map.entry("milepost.access.denied", "Calls that were denied, by reason."),
+            Map.entry("milepost.backstage.reads", "Reads of Backstage by this service, by part and outcome."),
             Map.entry(
                     "milepost.catalog.last.sync.seconds",
                     "When the catalog was synced last, in seconds since the epoch. 0 if it never was."),

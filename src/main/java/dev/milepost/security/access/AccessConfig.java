@@ -35,6 +35,12 @@ public interface AccessConfig {
     @WithDefault("false")
     boolean openTemplates();
 
+    /**
+     * Keys for addresses that Backstage's URL readers fetch without a token: {@code /keys/KEY/api/v1/…}. Each has at least 32
+     * letters, digits, {@code _} or {@code -}. Who has one can read what {@link #openTemplates} opens.
+     */
+    Optional<List<String>> templateKeys();
+
     /** Who may read {@code /q/metrics}: {@code permit} for everybody, or {@code readers}. */
     @WithDefault("permit")
     String metrics();

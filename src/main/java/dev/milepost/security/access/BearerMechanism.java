@@ -44,7 +44,7 @@ class BearerMechanism implements HttpAuthenticationMechanism {
         }
         var headers = request.headers().getAll(HttpHeaders.AUTHORIZATION);
         if (headers.isEmpty()) {
-            return Uni.createFrom().item(Identities.anonymous(openTemplates));
+            return Uni.createFrom().item(Identities.anonymous(openTemplates || TemplateKeys.isKeyed(context)));
         }
         var header = headers.get(0);
         if (headers.size() > 1 || !header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {

@@ -41,6 +41,8 @@ public final class BoundedHttpFetch {
     public BoundedHttpFetch(Duration timeout) {
         this.timeout = timeout;
         this.client = HttpClient.newBuilder()
+                // A request to upgrade to HTTP/2 never gets an answer from a Backstage that waits for web sockets.
+                .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(Redirect.NEVER)
                 .connectTimeout(timeout)
                 .build();

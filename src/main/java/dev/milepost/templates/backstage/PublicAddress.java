@@ -3,6 +3,7 @@ package dev.milepost.templates.backstage;
 import com.google.re2j.Pattern;
 import dev.milepost.platform.http.Forwarding;
 import dev.milepost.platform.text.Trim;
+import dev.milepost.security.access.TemplateKeys;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.RequestScoped;
@@ -22,19 +23,21 @@ class PublicAddress {
     private final HttpServerRequest request;
     private final Forwarding forwarding;
     private final Optional<String> configured;
+    private final String key;
 
     PublicAddress(
             RoutingContext context,
             Forwarding forwarding,
             @ConfigProperty(name = "milepost.public-url") Optional<String> configured) {
         this.forwarding = forwarding;
+        this.key = TemplateKeys.prefix(context).orElse("");
         this.request = context.request();
         this.configured = configured;
     }
 
-    /** Returns the address without a trailing slash. */
+    /** Returns the address without a trailing slash. It has the key by which the request came. */
     String get() {
-        return Trim.trailing(configured.orElseGet(this::configuredOrForwarded), '/');
+        return Trim.trailing(configured.orElseGet(this::configuredOrForwarded), '/') + key;
     }
 
     private String configuredOrForwarded() {

@@ -63,10 +63,7 @@ final class ComposedParameters {
     Set<String> secrets() {
         var names = new LinkedHashSet<String>();
         branches.forEach((name, schema) -> {
-            if (schema.path("ui:field").asText().equals("Secret")
-                    || schema.path("ui:widget").asText().equals("password")
-                    || schema.path("format").asText().equals("password")
-                    || schema.path("writeOnly").asBoolean()) {
+            if (isSecret(schema)) {
                 names.add(name);
             }
         });
@@ -76,6 +73,13 @@ final class ComposedParameters {
     /** Returns the schemas of all parameters, also of those in branches such as {@code dependencies}. */
     Map<String, JsonNode> all() {
         return Collections.unmodifiableMap(branches);
+    }
+
+    static boolean isSecret(JsonNode schema) {
+        return schema.path("ui:field").asText().equals("Secret")
+                || schema.path("ui:widget").asText().equals("password")
+                || schema.path("format").asText().equals("password")
+                || schema.path("writeOnly").asBoolean();
     }
 
     private void add(Manifest manifest, boolean overriding) {

@@ -94,7 +94,8 @@ final class SkeletonValues {
         return value;
     }
 
-    private static String reference(String name) {
+    /** Returns the expression that yields a parameter. */
+    static String reference(String name) {
         return NAME.matches(name)
                 ? "${{ parameters.%s }}".formatted(name)
                 : "${{ parameters['%s'] }}".formatted(name.replace("\\", "\\\\").replace("'", "\\'"));

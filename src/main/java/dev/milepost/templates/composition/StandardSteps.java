@@ -1,5 +1,6 @@
 package dev.milepost.templates.composition;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.milepost.templates.composition.CompositionSettings.Actions;
 import dev.milepost.templates.manifests.GoldenPath;
@@ -14,23 +15,23 @@ import java.util.Optional;
  * The steps that every golden path has. With stock actions there are none for correlation, policy hooks and the change
  * event, since no stock action can call this service. The correlation id is that of the scaffolder's task, which
  * skeletons and the output have. Policy hooks act in the rendered files, which read {@code values.milepost.policies}, and
- * the new repository's pipeline sends the event. {@link TemplateLint} finds required policy hooks that no file reads.
+ * the new repository's pipeline sends the event. {@link TemplateLint} finds required policy hooks that no file reads. With
+ * Milepost's actions the policies are evaluated once, before the repository is created.
  */
 final class StandardSteps {
 
     private final GoldenPath path;
     private final boolean stock;
-    private final boolean named;
+    private final ComposedParameters parameters;
 
-    private StandardSteps(GoldenPath path, boolean stock, boolean named) {
+    private StandardSteps(GoldenPath path, boolean stock, ComposedParameters parameters) {
         this.path = path;
         this.stock = stock;
-        this.named = named;
+        this.parameters = parameters;
     }
 
     static StandardSteps of(GoldenPath path, CompositionSettings settings, ComposedParameters parameters) {
-        return new StandardSteps(
-                path, settings.actions() == Actions.STOCK, parameters.schemas().containsKey("name"));
+        return new StandardSteps(path, settings.actions() == Actions.STOCK, parameters);
     }
 
     String correlationId() {
@@ -47,25 +48,27 @@ final class StandardSteps {
     }
 
     List<ObjectNode> policies() {
-        if (stock) {
-            return List.of();
-        }
-        return Arrays.stream(PolicyHook.values())
-                .filter(path.policies()::containsKey)
-                .map(this::policy)
-                .toList();
+        return stock ? List.of() : List.of(evaluation());
     }
 
-    private ObjectNode policy(PolicyHook hook) {
-        var requirement =
-                Objects.requireNonNull(path.policies().get(hook)).name().toLowerCase(Locale.ROOT);
-        var id = "policy-" + hook.wireName();
-        var name = "Policy %s (%s)".formatted(hook.wireName(), requirement);
-        var step = TemplateSteps.step(id, name, "milepost:policy:evaluate");
-        var input = step.putObject("input");
-        input.put("hook", hook.wireName()).put("requirement", requirement).put("correlationId", correlationId());
+    /** Asks whether the policies allow what the run is about to do. A denial ends it before anything exists. */
+    private ObjectNode evaluation() {
+        var step = TemplateSteps.step("policies", "Evaluate the policies", "milepost:policy:evaluate");
+        var input = step.putObject("input").put("hook", "scaffold");
         template(input);
+        input.put("correlationId", correlationId());
+        var values = input.putObject("input").putObject("parameters");
+        parameters.schemas().forEach((name, schema) -> {
+            if (!parameters.secrets().contains(name) && !hasSecret(schema)) {
+                values.put(name, SkeletonValues.reference(name));
+            }
+        });
         return step;
+    }
+
+    /** Whether a value of this schema may have a secret within it. */
+    private static boolean hasSecret(JsonNode schema) {
+        return ComposedParameters.isSecret(schema) || schema.valueStream().anyMatch(StandardSteps::hasSecret);
     }
 
     ObjectNode publish() {
@@ -91,7 +94,7 @@ final class StandardSteps {
         var input = step.putObject("input").put("type", "dev.milepost.change.created");
         var change = input.put("correlationId", correlationId()).putObject("data");
         change.put("commit_sha", "${{ steps['%s'].output.commitHash }}".formatted(publish));
-        if (named) {
+        if (parameters.schemas().containsKey("name")) {
             change.put("service_id", "${{ parameters.name }}");
         }
         change.put("template_id", path.name())

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.milepost.events.log.ProjectionProgress;
 import dev.milepost.events.log.UncountedEvents;
+import dev.milepost.security.backstage.BackstageStatus;
 import dev.milepost.testing.MovedClock;
 import dev.milepost.testing.RawTopicProducer;
 import io.quarkus.test.junit.QuarkusTest;
@@ -42,6 +43,9 @@ class OldestRecordLookupTest {
     @Inject
     UncountedEvents uncounted;
 
+    @Inject
+    BackstageStatus backstage;
+
     private OldestRecordLookup records;
 
     @BeforeEach
@@ -72,7 +76,7 @@ class OldestRecordLookupTest {
                 return new HashMap<>(last);
             }
         };
-        var progress = new PipelineProgress(topics, records, stopped, clock);
+        var progress = new PipelineProgress(topics, records, stopped, backstage, clock);
 
         var first = progress.status();
         for (int i = 1; i <= 3; i++) {

@@ -87,6 +87,14 @@ class PersonalColumnsTest {
             "github_review.review",
             "repository_name.name",
             "repository_name.address",
+            // Ends of tasks, and what events of their begins have without people.
+            "scaffolder_task.install",
+            "scaffolder_task.reported_end",
+            "scaffolder_task.started",
+            "scaffolder_task.ended",
+            "backstage_read.install",
+            "backstage_read.part",
+            "backstage_read.failure",
             // Erased by steps of their own.
             "catalog_entity.content",
             "service_history.team",
