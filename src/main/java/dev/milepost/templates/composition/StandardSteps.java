@@ -4,11 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.milepost.templates.composition.CompositionSettings.Actions;
 import dev.milepost.templates.manifests.GoldenPath;
-import dev.milepost.templates.manifests.PolicyHook;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
