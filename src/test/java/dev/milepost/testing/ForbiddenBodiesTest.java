@@ -76,6 +76,7 @@ class ForbiddenBodiesTest {
                 .path()
                 .replace("{provider}", "github")
                 .replace("{version}", "1.0.0")
+                .replace("{id}", "00000000-0000-0000-0000-000000000000")
                 .replaceAll("\\{[^}]*}", "x");
         return given().filter(Contract.FILTER)
                 .urlEncodingEnabled(false)

@@ -129,12 +129,13 @@ public final class BackstageInstall {
         try {
             return response.get(config.timeout().toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
+            var cause = e.getCause() == null ? e : e.getCause();
             throw isTooLong(e)
                     ? new BackstageFailure(Kind.TOO_LARGE, "%s returned more than can be read".formatted(asked))
                     : new BackstageFailure(
                             Kind.UNAVAILABLE,
                             "%s did not respond: %s"
-                                    .formatted(asked, e.getCause().getClass().getSimpleName()));
+                                    .formatted(asked, cause.getClass().getSimpleName()));
         } catch (TimeoutException e) {
             response.cancel(true);
             throw new BackstageFailure(Kind.UNAVAILABLE, "%s did not respond in %s".formatted(asked, config.timeout()));

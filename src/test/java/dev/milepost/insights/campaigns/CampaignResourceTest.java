@@ -41,8 +41,8 @@ class CampaignResourceTest {
             sql.update("""
                     insert into registry_version (kind, name, version, precedence, prerelease, owner, digest, manifest,
                         format, document, lock, published_at, published_by)
-                    values ('golden-path', ?, ?, ?, false, 'group:default/platform', '', '', 'YAML', '{}', '{}', now(),
-                        'x')
+                    values ('golden-path', ?, ?, ?, false, 'group:default/platform', '', '', 'YAML',
+                        '{"spec": {"type": "service", "lifecycle": "production"}}', '{}', now(), 'x')
                     """, template, version, ReleasedVersions.sortKey(version));
         }
         sql.update("""

@@ -47,7 +47,7 @@ class SloBreakdownTest {
                 .body("contributors.template_version.key", contains(name + "@2.1.0"))
                 .body("contributors.template_version.bad", contains(2))
                 .body("contributors.team.key", contains("team-a", "team-b"))
-                .body("contributors.service.key", contains(name, nullValue()))
+                .body("contributors.service.key", contains(equalTo(name), nullValue()))
                 .body("contributors.step[0].key", equalTo("publish"))
                 .body("objectives[0].explanation", endsWith(" 2 of 2 bad events are of " + name + "@2.1.0."));
         get("?by=template_version")

@@ -62,7 +62,7 @@ class BackstageResourceTest {
         assertThat(template.at("/metadata/annotations/milepost.dev~1template").asText())
                 .isEqualTo(path + "@1.0.0");
         assertThat(template.at("/spec/parameters/0/required/0").asText()).isEqualTo("name");
-        assertThat(template.at("/spec/steps/0/action").asText()).isEqualTo("fetch:template:file");
+        assertThat(template.at("/spec/type").asText()).isEqualTo("service");
     }
 
     @Test
