@@ -1,1 +1,6 @@
-export {};
+/**
+ * Scaffolder actions of Milepost.
+ *
+ * @packageDocumentation
+ */
+export { scaffolderModuleMilepost as default } from './module';
