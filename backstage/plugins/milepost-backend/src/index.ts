@@ -1,1 +1,6 @@
-export {};
+/**
+ * The backend plugin of Milepost.
+ *
+ * @packageDocumentation
+ */
+export { milepostPlugin as default } from './plugin';

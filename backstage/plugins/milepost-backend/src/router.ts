@@ -1,30 +1,24 @@
 import type {
   AuthService,
-  BackstageCredentials,
   HttpAuthService,
+  LoggerService,
   PermissionsService,
 } from '@backstage/backend-plugin-api';
-import { InputError, NotAllowedError } from '@backstage/errors';
-import { AuthorizeResult } from '@backstage/plugin-permission-common';
-import {
-  milepostChangePermission,
-  milepostReadPermission,
-} from '@milepost/backstage-plugin-milepost-common';
+import { InputError, ServiceUnavailableError } from '@backstage/errors';
 import express from 'express';
 import Router from 'express-promise-router';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import type { ReadableStream } from 'node:stream/web';
+import { checkRequest } from './permissions';
+import { tokenFor } from './service';
 
-/** The requests that only ask, although their method is POST. */
-const QUESTIONS = [
-  /^\/api\/v1\/services\/[^/]+\/upgrade-plan$/,
-  /^\/api\/v1\/slos\/preview$/,
-  /^\/api\/v1\/templates\/resolve$/,
-  /^\/api\/v1\/catalog\/validate$/,
-];
+const API = '/api/v1';
 
+// All other headers stay here: cookies and credentials of Backstage, and those that change where a request goes.
 const REQUEST_HEADERS = [
   'accept',
+  'content-encoding',
   'content-type',
   'idempotency-key',
   'if-match',
@@ -43,8 +37,10 @@ const RESPONSE_HEADERS = [
 /** What the router needs of Backstage. */
 export interface RouterOptions {
   baseUrl: string;
+  timeoutMs: number;
   auth: AuthService;
   httpAuth: HttpAuthService;
+  logger: LoggerService;
   permissions: PermissionsService;
 }
 
@@ -53,104 +49,149 @@ export interface RouterOptions {
  * that the service decides what the user may read. Neither the browser nor the service needs CORS.
  */
 export function createRouter(options: RouterOptions): express.Router {
-  const { auth, httpAuth, permissions } = options;
-  const base = new URL(options.baseUrl);
+  const { auth, httpAuth, logger, permissions } = options;
   const router = Router();
 
-  router.use('/api/v1', async (request, response) => {
+  router.use(API, async (request, response) => {
     const credentials = await httpAuth.credentials(request, {
       allow: ['user', 'service'],
     });
-    const path = `${request.baseUrl.slice(request.baseUrl.indexOf('/api/v1'))}${request.path}`;
-    await check(permissions, credentials, request.method, path);
-    const { token } = await auth.getPluginRequestToken({
-      onBehalfOf: credentials,
-      targetPluginId: 'milepost',
+    // What follows the mount point is as it was sent, so that encoded slashes of entity refs stay encoded.
+    const [path, query] = split(API + request.url);
+    await checkRequest(permissions, credentials, request.method, path);
+    const answer = await ask(options, {
+      url: new URL(
+        options.baseUrl.replace(/\/+$/, '') + path + (query ? `?${query}` : ''),
+      ),
+      token: await tokenFor(auth, credentials),
+      request,
+      response,
     });
-    const answer = await fetch(target(base, request), {
-      method: request.method,
-      headers: {
-        ...pick(REQUEST_HEADERS, name => request.get(name)),
-        authorization: `Bearer ${token}`,
-      },
-      redirect: 'manual',
-      ...body(request),
-    });
+    if (!answer) {
+      return;
+    }
     response.status(answer.status);
-    for (const [name, value] of Object.entries(
-      pick(RESPONSE_HEADERS, header => answer.headers.get(header)),
-    )) {
-      response.setHeader(name, value);
+    for (const name of RESPONSE_HEADERS) {
+      const value = answer.headers.get(name);
+      if (value !== null) {
+        response.setHeader(name, value);
+      }
     }
     // What one user may read is not kept for another.
     response.setHeader('cache-control', 'private, no-cache');
-    if (answer.body) {
-      await pipeline(Readable.fromWeb(answer.body as any), response);
-    } else {
+    if (!answer.body) {
       response.end();
+      return;
+    }
+    try {
+      await pipeline(Readable.fromWeb(answer.body as ReadableStream), response);
+    } catch (error) {
+      // The status is sent already. The response is destroyed, so that nobody takes a part of it for the whole.
+      logger.debug(`An answer of Milepost was cut off: ${error}`);
     }
   });
 
   return router;
 }
 
-async function check(
-  permissions: PermissionsService,
-  credentials: BackstageCredentials,
-  method: string,
-  path: string,
-): Promise<void> {
-  const isQuestion =
-    method === 'GET' ||
-    method === 'HEAD' ||
-    (method === 'POST' && QUESTIONS.some(question => question.test(path)));
-  const permission = isQuestion
-    ? milepostReadPermission
-    : milepostChangePermission;
-  const [{ result }] = await permissions.authorize([{ permission }], {
-    credentials,
-  });
-  if (result !== AuthorizeResult.ALLOW) {
-    throw new NotAllowedError(
-      `The permission policy of Backstage does not grant ${permission.name}.`,
+/** Segments that lead elsewhere, such as `..`, would give a request another path than the one that was checked. */
+function split(url: string): [path: string, query: string] {
+  const at = url.indexOf('?');
+  const path = at < 0 ? url : url.slice(0, at);
+  if (/(^|[/\\])(\.|%2e){1,2}([/\\]|$)/i.test(path) || path.includes('\\')) {
+    throw new InputError('The path has segments that lead elsewhere.');
+  }
+  return [path, at < 0 ? '' : url.slice(at + 1)];
+}
+
+/** Sends a request on. Returns nothing if its client has gone meanwhile. */
+async function ask(
+  { baseUrl, timeoutMs, logger }: RouterOptions,
+  sent: {
+    url: URL;
+    token: string;
+    request: express.Request;
+    response: express.Response;
+  },
+): Promise<Response | undefined> {
+  const { url, token, request, response } = sent;
+  const abort = new AbortController();
+  response.on('close', () => abort.abort());
+  let isLate = false;
+  const timer = setTimeout(() => {
+    isLate = true;
+    abort.abort();
+  }, timeoutMs);
+  try {
+    const answer = await fetch(url, {
+      method: request.method,
+      headers: {
+        ...headersOf(request),
+        authorization: `Bearer ${token}`,
+      },
+      // An address that the service sends on to would be called with the token.
+      redirect: 'manual',
+      signal: abort.signal,
+      ...bodyOf(request),
+    });
+    if (answer.status === 401) {
+      await answer.body?.cancel();
+      throw new ServiceUnavailableError(
+        'Milepost does not accept the tokens of this Backstage. Check milepost.access.backstage.NAME.url of the service, ' +
+          'and that the service reaches this address.',
+      );
+    }
+    return answer;
+  } catch (error) {
+    if (error instanceof ServiceUnavailableError) {
+      throw error;
+    }
+    if (isLate) {
+      throw new ServiceUnavailableError(
+        `Milepost did not answer within ${timeoutMs} ms. Ask for less, or set milepost.timeout.`,
+      );
+    }
+    if (abort.signal.aborted) {
+      return undefined;
+    }
+    logger.warn(`Milepost cannot be reached at ${baseUrl}: ${reasonOf(error)}`);
+    throw new ServiceUnavailableError(
+      `Milepost cannot be reached (${reasonOf(
+        error,
+      )}). Check milepost.baseUrl of Backstage, and that the service runs.`,
     );
+  } finally {
+    clearTimeout(timer);
   }
 }
 
-/** The address at the service. It has the path and the query as they were sent. */
-function target(base: URL, request: express.Request): URL {
-  const sent = request.originalUrl;
-  const url = new URL(
-    base.pathname.replace(/\/+$/, '') + sent.slice(sent.indexOf('/api/v1')),
-    base,
-  );
-  // Segments such as `..` are resolved by URL, and must not lead out of the API.
-  const prefix = `${base.pathname.replace(/\/+$/, '')}/api/v1/`;
-  if (url.origin !== base.origin || !url.pathname.startsWith(prefix)) {
-    throw new InputError('The path is outside of the API.');
-  }
-  return url;
-}
-
-function body(request: express.Request): RequestInit {
-  return request.method === 'GET' || request.method === 'HEAD'
-    ? {}
-    : ({
-        body: Readable.toWeb(request) as any,
-        duplex: 'half',
-      } as RequestInit);
-}
-
-function pick(
-  names: string[],
-  value: (name: string) => string | null | undefined,
-): Record<string, string> {
-  const picked: Record<string, string> = {};
-  for (const name of names) {
-    const found = value(name);
-    if (found !== null && found !== undefined) {
-      picked[name] = found;
+function headersOf(request: express.Request): Record<string, string> {
+  const headers: Record<string, string> = {};
+  for (const name of REQUEST_HEADERS) {
+    const value = request.get(name);
+    if (value !== undefined) {
+      headers[name] = value;
     }
   }
-  return picked;
+  return headers;
+}
+
+function bodyOf(request: express.Request): RequestInit {
+  const hasBody =
+    request.get('transfer-encoding') !== undefined ||
+    Number(request.get('content-length') ?? 0) > 0;
+  if (!hasBody || request.method === 'GET' || request.method === 'HEAD') {
+    return {};
+  }
+  return {
+    body: Readable.toWeb(request) as unknown as BodyInit,
+    // A body that is streamed needs it. The types of the DOM do not have it yet.
+    duplex: 'half',
+  } as RequestInit;
+}
+
+/** The code of a failed connection, such as ECONNREFUSED. The message may have addresses that users need not know. */
+function reasonOf(error: unknown): string {
+  const cause = (error as { cause?: { code?: unknown } }).cause;
+  return typeof cause?.code === 'string' ? cause.code : 'no connection';
 }

@@ -1,0 +1,196 @@
+import { parseEntityRef } from '@backstage/catalog-model';
+import type { JsonObject } from '@backstage/types';
+import { withoutSecrets } from './parameters';
+import { ENDED, type Task, type TaskEvent } from './tasks';
+
+const SOURCE = 'backstage/scaffolder';
+const LONGEST_TEXT = 512;
+
+/** An event of Milepost about a task. */
+export interface ScaffoldEvent {
+  specversion: '1.0';
+  id: string;
+  source: string;
+  type: string;
+  time: string;
+  datacontenttype: 'application/json';
+  correlationid?: string;
+  data: JsonObject;
+}
+
+/** The event of a task's beginning. Its id is that of the task, so a second one is a duplicate. */
+export function startedEvent(
+  task: Task,
+  secretNames: ReadonlySet<string>,
+): ScaffoldEvent | undefined {
+  const data = common(task, secretNames);
+  return (
+    data &&
+    event(`scaffolder/${task.id}/started`, 'started', task.createdAt, data)
+  );
+}
+
+/**
+ * The event of a task's end, or nothing if the end is not recorded yet. Its id has the attempt, because a task that ended may
+ * be run again and end in the same way.
+ */
+export function completedEvent(
+  task: Task,
+  events: TaskEvent[],
+  secretNames: ReadonlySet<string>,
+): ScaffoldEvent | undefined {
+  const data = common(task, secretNames);
+  const lastStart = events.map(({ type }) => type).lastIndexOf('recovered');
+  const attempt = lastStart < 0 ? '' : `/${events[lastStart].id}`;
+  const since = events.slice(lastStart + 1);
+  const end =
+    since.find(({ type }) => type === 'completion') ??
+    (task.status === 'cancelled'
+      ? since.find(({ type }) => type === 'cancelled')
+      : undefined);
+  if (!data || !end || !ENDED.includes(task.status)) {
+    return undefined;
+  }
+  const output = end.body.output ?? {};
+  const entityRefs = entityRefsOf(output);
+  const service = entityRefs.find(ref => ref.startsWith('component:'));
+  const correlation = text(output.correlationId);
+  return {
+    ...event(
+      `scaffolder/${task.id}/${task.status}${attempt}`,
+      'completed',
+      end.createdAt,
+      {
+        ...data,
+        status: statusOf(task.status),
+        ...(service ? { service_id: service } : {}),
+        ...(entityRefs.length > 0 ? { entity_refs: entityRefs } : {}),
+        ...(task.status === 'failed' ? failureOf(task, since, end) : {}),
+      },
+    ),
+    ...(correlation ? { correlationid: correlation } : {}),
+  };
+}
+
+function event(
+  id: string,
+  what: string,
+  time: string,
+  data: JsonObject,
+): ScaffoldEvent {
+  return {
+    specversion: '1.0',
+    id,
+    source: SOURCE,
+    type: `dev.milepost.scaffold.${what}`,
+    time: new Date(time).toISOString(),
+    datacontenttype: 'application/json',
+    data,
+  };
+}
+
+/** What both events state. A task without a template, such as one of an old scaffolder, is none of a golden path. */
+function common(
+  task: Task,
+  secretNames: ReadonlySet<string>,
+): JsonObject | undefined {
+  const { spec } = task;
+  const ref = spec.templateInfo?.entityRef;
+  if (!ref) {
+    return undefined;
+  }
+  const { name } = parseEntityRef(ref, { defaultKind: 'template' });
+  const annotations = spec.templateInfo?.entity?.metadata.annotations ?? {};
+  const [template, version] = (
+    annotations['milepost.dev/template'] ?? ''
+  ).split('@');
+  const stated = version || annotations['backstage.io/template-version'];
+  const isUpgrade = spec.steps.some(
+    step => step.action === 'milepost:upgrade:plan',
+  );
+  const team = text(spec.parameters.owner);
+  const repository = repositoryOf(spec.parameters.repoUrl);
+  const initiator = text(spec.user?.ref) ?? text(task.createdBy);
+  return {
+    task_id: task.id,
+    template_id: template || name,
+    ...(stated ? { template_version: stated } : {}),
+    ...(isUpgrade ? { kind: 'upgrade' } : {}),
+    ...(team ? { team } : {}),
+    ...(initiator ? { initiator } : {}),
+    ...(repository ? { repository } : {}),
+    parameters: withoutSecrets(spec.parameters, secretNames),
+  };
+}
+
+function statusOf(status: string): string {
+  return status === 'completed'
+    ? 'success'
+    : status === 'cancelled'
+    ? 'cancelled'
+    : 'failure';
+}
+
+function failureOf(
+  task: Task,
+  events: TaskEvent[],
+  end: TaskEvent,
+): JsonObject {
+  const step = events
+    .filter(({ body }) => body.stepId && body.status === 'failed')
+    .at(-1)?.body.stepId;
+  const action = task.spec.steps.find(({ id }) => id === step)?.action;
+  return {
+    ...(step ? { step } : {}),
+    reason: reasonOf(end.body, action),
+  };
+}
+
+/** An identifier, since a message may have names and values. */
+function reasonOf(body: TaskEvent['body'], action?: string): string {
+  const name = body.error?.name;
+  if (name === 'NotAllowedError' && action === 'milepost:policy:evaluate') {
+    return 'denied_by_policy';
+  }
+  if (name === 'InputError') {
+    return 'invalid_input';
+  }
+  // The scaffolder itself ends a task whose worker has gone, without an error.
+  if (!name) {
+    return 'worker_lost';
+  }
+  const words = name
+    .replace(/Error$/, '')
+    .replace(/([a-z0-9])([A-Z])/g, '$1_$2')
+    .toLowerCase();
+  return /^[a-z][a-z0-9_]{0,63}$/.test(words) ? words : 'error';
+}
+
+function entityRefsOf(output: Record<string, unknown>): string[] {
+  const links = Array.isArray(output.links) ? output.links : [];
+  const refs = [output.entityRef, ...links.map(link => link?.entityRef)]
+    .map(text)
+    .filter((ref): ref is string => ref !== undefined);
+  return [...new Set(refs)];
+}
+
+/** `github.com?owner=acme&repo=orders`, as the scaffolder's picker of repositories has it, as host/owner/name. */
+function repositoryOf(value: unknown): string | undefined {
+  const repoUrl = text(value);
+  if (!repoUrl || !URL.canParse(`https://${repoUrl}`)) {
+    return undefined;
+  }
+  const url = new URL(`https://${repoUrl}`);
+  const owner =
+    url.searchParams.get('owner') ?? url.searchParams.get('project');
+  const name = url.searchParams.get('repo');
+  return owner && name ? `${url.host}/${owner}/${name}` : undefined;
+}
+
+function text(value: unknown): string | undefined {
+  return typeof value === 'string' &&
+    value.trim() !== '' &&
+    value.length <= LONGEST_TEXT
+    ? value
+    : undefined;
+}
