@@ -26,4 +26,12 @@ backend.add(import('@backstage/plugin-search-backend'));
 backend.add(import('@backstage/plugin-search-backend-module-catalog'));
 backend.add(import('@backstage/plugin-user-settings-backend'));
 
+backend.add(import('@milepost/backstage-plugin-milepost-backend'));
+backend.add(
+  import('@milepost/backstage-plugin-catalog-backend-module-milepost'),
+);
+backend.add(
+  import('@milepost/backstage-plugin-scaffolder-backend-module-milepost'),
+);
+
 backend.start();

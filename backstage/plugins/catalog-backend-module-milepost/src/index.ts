@@ -1,1 +1,6 @@
-export {};
+/**
+ * Validates the entities of the catalog by Milepost, and sends them to it.
+ *
+ * @packageDocumentation
+ */
+export { catalogModuleMilepost as default } from './module';
