@@ -2,7 +2,7 @@ import type {
   AuthService,
   RootConfigService,
 } from '@backstage/backend-plugin-api';
-import { ResponseError } from '@backstage/errors';
+import { ResponseError, ServiceUnavailableError } from '@backstage/errors';
 import {
   createMilepostClient,
   type MilepostClient,
@@ -31,6 +31,11 @@ export function clientOf(options: {
       request.headers.set('authorization', `Bearer ${token}`);
       const response = await fetch(request, {
         signal: AbortSignal.timeout(timeoutMs),
+      }).catch(error => {
+        // The message of fetch does not say why.
+        throw new ServiceUnavailableError(
+          `Milepost cannot be reached (${error.cause?.code ?? error.name})`,
+        );
       });
       if (!response.ok) {
         const seconds = Number(response.headers.get('retry-after') ?? NaN);

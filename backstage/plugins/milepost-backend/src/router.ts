@@ -11,7 +11,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { ReadableStream } from 'node:stream/web';
 import { checkRequest } from './permissions';
-import { tokenFor } from './service';
+import { tokenFor, unreachable } from './service';
 
 const API = '/api/v1';
 
@@ -154,12 +154,9 @@ async function ask(
     if (abort.signal.aborted) {
       return undefined;
     }
-    logger.warn(`Milepost cannot be reached at ${baseUrl}: ${reasonOf(error)}`);
-    throw new ServiceUnavailableError(
-      `Milepost cannot be reached (${reasonOf(
-        error,
-      )}). Check milepost.baseUrl of Backstage, and that the service runs.`,
-    );
+    const failure = unreachable(error);
+    logger.warn(`${failure.message} It is ${baseUrl}.`);
+    throw failure;
   } finally {
     clearTimeout(timer);
   }
@@ -188,10 +185,4 @@ function bodyOf(request: express.Request): RequestInit {
     // A body that is streamed needs it. The types of the DOM do not have it yet.
     duplex: 'half',
   } as RequestInit;
-}
-
-/** The code of a failed connection, such as ECONNREFUSED. The message may have addresses that users need not know. */
-function reasonOf(error: unknown): string {
-  const cause = (error as { cause?: { code?: unknown } }).cause;
-  return typeof cause?.code === 'string' ? cause.code : 'no connection';
 }

@@ -2,7 +2,7 @@ import type {
   AuthService,
   BackstageCredentials,
 } from '@backstage/backend-plugin-api';
-import { ResponseError } from '@backstage/errors';
+import { ResponseError, ServiceUnavailableError } from '@backstage/errors';
 import {
   createMilepostClient,
   type MilepostClient,
@@ -40,6 +40,8 @@ export function clientWith(
       request.headers.set('authorization', `Bearer ${token}`);
       const response = await fetch(request, {
         signal: AbortSignal.timeout(TIMEOUT_MS),
+      }).catch(error => {
+        throw unreachable(error);
       });
       if (!response.ok) {
         // Its message says more than that of a failed response, and its status is still that of the service.
@@ -49,6 +51,16 @@ export function clientWith(
       return response;
     },
   });
+}
+
+/** The error of a service that did not answer. Its own message may have addresses that users need not know. */
+export function unreachable(error: unknown): ServiceUnavailableError {
+  const { cause, name } = error as { cause?: { code?: string }; name?: string };
+  const reason =
+    cause?.code ?? (name === 'TimeoutError' ? 'too slow' : 'no connection');
+  return new ServiceUnavailableError(
+    `Milepost cannot be reached (${reason}). Check milepost.baseUrl of Backstage, and that the service runs.`,
+  );
 }
 
 /** Makes a client that calls as this plugin. */

@@ -6,6 +6,13 @@ import { ENDED, type Task, type TaskEvent } from './tasks';
 const SOURCE = 'backstage/scaffolder';
 const LONGEST_TEXT = 512;
 
+/** How an end is called in events, by the status of the task. */
+const STATUSES: Record<string, string> = {
+  completed: 'success',
+  failed: 'failure',
+  cancelled: 'cancelled',
+};
+
 /** An event of Milepost about a task. */
 export interface ScaffoldEvent {
   specversion: '1.0';
@@ -43,29 +50,31 @@ export function completedEvent(
   const lastStart = events.map(({ type }) => type).lastIndexOf('recovered');
   const attempt = lastStart < 0 ? '' : `/${events[lastStart].id}`;
   const since = events.slice(lastStart + 1);
+  const cancellation = since.find(({ type }) => type === 'cancelled');
   const end =
     since.find(({ type }) => type === 'completion') ??
-    (task.status === 'cancelled'
-      ? since.find(({ type }) => type === 'cancelled')
-      : undefined);
+    (task.status === 'cancelled' ? cancellation : undefined);
   if (!data || !end || !ENDED.includes(task.status)) {
     return undefined;
   }
+  // A step that a user's cancellation ends fails, and so does its task.
+  const status =
+    cancellation && task.status === 'failed' ? 'cancelled' : task.status;
   const output = end.body.output ?? {};
   const entityRefs = entityRefsOf(output);
   const service = entityRefs.find(ref => ref.startsWith('component:'));
   const correlation = text(output.correlationId);
   return {
     ...event(
-      `scaffolder/${task.id}/${task.status}${attempt}`,
+      `scaffolder/${task.id}/${status}${attempt}`,
       'completed',
       end.createdAt,
       {
         ...data,
-        status: statusOf(task.status),
+        status: STATUSES[status],
         ...(service ? { service_id: service } : {}),
         ...(entityRefs.length > 0 ? { entity_refs: entityRefs } : {}),
-        ...(task.status === 'failed' ? failureOf(task, since, end) : {}),
+        ...(status === 'failed' ? failureOf(task, since, end) : {}),
       },
     ),
     ...(correlation ? { correlationid: correlation } : {}),
@@ -121,14 +130,6 @@ function common(
     ...(repository ? { repository } : {}),
     parameters: withoutSecrets(spec.parameters, secretNames),
   };
-}
-
-function statusOf(status: string): string {
-  return status === 'completed'
-    ? 'success'
-    : status === 'cancelled'
-    ? 'cancelled'
-    : 'failure';
 }
 
 function failureOf(

@@ -166,8 +166,6 @@ describe('reconcile', () => {
     expect(sent().map(({ id }) => id)).toEqual([
       'scaffolder/t-1/started',
       'scaffolder/t-1/failed',
-      'scaffolder/t-1/started',
-      'scaffolder/t-1/started',
       'scaffolder/t-1/failed/4',
     ]);
   });
@@ -216,6 +214,21 @@ describe('reconcile', () => {
     const ids = sent().map(({ data }) => data.task_id);
     expect(ids).toHaveLength(101);
     expect(ids).toContain('b-1');
+  });
+
+  it('knows a run that a user cancelled, whose task fails', async () => {
+    list(task('failed'));
+    scaffolder.answer('GET /v2/tasks/t-1/events', [
+      { ...completion(1, {}), type: 'cancelled' },
+      log(2, 'publish', 'failed'),
+      completion(3, { error: { name: 'Error', message: 'aborted' } }),
+    ]);
+
+    await reporter().reconcile();
+
+    expect(sent()[1].id).toBe('scaffolder/t-1/cancelled');
+    expect(sent()[1].data.status).toBe('cancelled');
+    expect(sent()[1].data).not.toHaveProperty('reason');
   });
 
   it('counts a cancelled run, and one that upgrades', async () => {

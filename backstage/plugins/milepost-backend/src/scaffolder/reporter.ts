@@ -11,6 +11,7 @@ import { ENDED, type ScaffolderTasks, type Task } from './tasks';
 
 const ATTEMPTS = 5;
 const BATCH = 50;
+const MOST_RECENT = 1000;
 
 /** What the reporter needs. */
 export interface ReporterOptions {
@@ -32,6 +33,9 @@ export interface ReporterOptions {
  * not depend on how the reporter came to know of the task.
  */
 export class ScaffoldReporter {
+  /** The ids of the latest events that were sent. Several events of the scaffolder often lead to the same. */
+  private readonly recent = new Set<string>();
+
   constructor(private readonly options: ReporterOptions) {}
 
   /** Called for each event of the topic `scaffolder.task`. */
@@ -102,9 +106,7 @@ export class ScaffoldReporter {
         haveEnded &&= isWhole && state !== 'started';
       }
     }
-    if (events.length > 0) {
-      await this.send(events);
-    }
+    await this.send(events.filter(({ id }) => !this.recent.has(id)));
     // What is forgotten is sent again, which is harmless.
     for (const [key, state] of reported) {
       await cache.set(key, state, { ttl: 2 * lookbackMs });
@@ -151,6 +153,9 @@ export class ScaffoldReporter {
 
   private async send(events: ScaffoldEvent[]): Promise<void> {
     const { client, logger } = this.options;
+    if (events.length === 0) {
+      return;
+    }
     try {
       const { data } = await client.POST('/api/v1/events', {
         headers: { 'content-type': 'application/cloudevents-batch+json' },
@@ -165,6 +170,13 @@ export class ScaffoldReporter {
         throw error;
       }
       logger.warn(`Milepost rejected ${events.length} events: ${error}`);
+    }
+    events.forEach(({ id }) => this.recent.add(id));
+    for (const id of this.recent) {
+      if (this.recent.size <= MOST_RECENT) {
+        break;
+      }
+      this.recent.delete(id);
     }
   }
 }
