@@ -64,18 +64,23 @@ function pageReader(
   metric: Question['metric'],
   filter: object,
 ): (cursor?: string) => Promise<Page> {
-  const path =
-    metric === 'lead_time_for_changes'
-      ? '/api/v1/four-keys/changes'
-      : metric === 'time_to_restore'
-      ? '/api/v1/four-keys/incidents'
-      : '/api/v1/four-keys/deployments';
   return async cursor => {
-    const { data } = await client.GET(path, {
+    const { data } = await client.GET(pathOf(metric), {
       params: { query: { ...filter, limit: PAGE, cursor } },
     });
     return data!;
   };
+}
+
+function pathOf(metric: Question['metric']) {
+  switch (metric) {
+    case 'lead_time_for_changes':
+      return '/api/v1/four-keys/changes';
+    case 'time_to_restore':
+      return '/api/v1/four-keys/incidents';
+    default:
+      return '/api/v1/four-keys/deployments';
+  }
 }
 
 function filterOf(metric: Question['metric']): (item: object) => boolean {

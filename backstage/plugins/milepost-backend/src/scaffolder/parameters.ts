@@ -46,7 +46,7 @@ function collect(schema: unknown, names: Set<string>): void {
   for (const [key, value] of Object.entries(schema)) {
     if (key === 'properties' && value !== null && typeof value === 'object') {
       for (const [name, property] of Object.entries(value)) {
-        if (isSecret(property)) {
+        if (isDeclaredSecret(property)) {
           names.add(name.toLowerCase());
         }
       }
@@ -55,7 +55,7 @@ function collect(schema: unknown, names: Set<string>): void {
   }
 }
 
-function isSecret(property: unknown): boolean {
+function isDeclaredSecret(property: unknown): boolean {
   const schema = (property ?? {}) as Record<string, unknown>;
   return (
     schema['ui:field'] === 'Secret' ||

@@ -257,9 +257,8 @@ describe('onEvent', () => {
     scaffolder.answer('GET /v2/tasks/t-1', task('completed'));
     scaffolder.answer('GET /v2/tasks/t-1/events', [completion(2, {})]);
 
-    await until(() =>
-      sent().some(({ id }) => id === 'scaffolder/t-1/completed'),
-    );
+    await until(() => sent().length === 2);
+    expect(sent()[1].id).toBe('scaffolder/t-1/completed');
   });
 
   it('knows the task of an event that has an id of its own', async () => {
@@ -268,5 +267,6 @@ describe('onEvent', () => {
     await reporter().onEvent({ id: 77, taskId: 't-1', status: 'recovered' });
 
     await until(() => sent().length === 1);
+    expect(sent()[0].data.task_id).toBe('t-1');
   });
 });
