@@ -15,8 +15,8 @@ import {
   milepostLegacyPlugin,
   MilepostPage,
 } from './legacy';
-import { component } from './testing/render';
-import { ContractServer } from './testing/server';
+import { component } from './__testUtils__/render';
+import { ContractServer } from './__testUtils__/server';
 
 let server: ContractServer;
 beforeAll(async () => {

@@ -1,11 +1,12 @@
 import { discoveryApiRef, fetchApiRef } from '@backstage/frontend-plugin-api';
 import { renderTestApp } from '@backstage/frontend-test-utils';
+import catalogPlugin from '@backstage/plugin-catalog/alpha';
 import { createTestEntityPage } from '@backstage/plugin-catalog-react/testUtils';
 import { screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import milepostPlugin from '.';
-import { component } from './testing/render';
-import { ContractServer } from './testing/server';
+import { component } from './__testUtils__/render';
+import { ContractServer } from './__testUtils__/server';
 
 let server: ContractServer;
 beforeAll(async () => {
@@ -22,7 +23,8 @@ const toServer = () => [
 describe('the plugin in an app of the new system', () => {
   it('has the page with its parts, of which the first opens', async () => {
     renderTestApp({
-      features: [milepostPlugin],
+      // The catalog gives the entity's tab an address with parameters, which the page must not need.
+      features: [milepostPlugin, catalogPlugin],
       apis: toServer(),
       initialRouteEntries: ['/milepost'],
     });

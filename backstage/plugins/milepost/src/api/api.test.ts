@@ -1,4 +1,4 @@
-import { ContractServer, refusal } from '../testing/server';
+import { ContractServer, refusal } from '../__testUtils__/server';
 import { Answers } from './Answers';
 import { DefaultMilepostApi } from './DefaultMilepostApi';
 

@@ -91,6 +91,7 @@ export const pageMessages = {
     show: 'Show the bad events of {{name}}',
     badEvents: 'Bad events of {{name}}',
     badEventsWhat: 'The bad events',
+    bad: 'Bad events',
     noBadEvents: 'No bad event in the window.',
     at: 'Time',
     reason: 'Reason',

@@ -1,7 +1,7 @@
 import { stringifyEntityRef } from '@backstage/catalog-model';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { useEntity } from '@backstage/plugin-catalog-react';
-import { Box, Flex, Text } from '@backstage/ui';
+import { Flex, Text } from '@backstage/ui';
 import { serviceOf } from '@milepost/backstage-plugin-milepost-common';
 import type { Slo, SloObjective } from '../../api/types';
 import { useMilepost } from '../../api/useMilepost';
@@ -76,7 +76,7 @@ function Budget(props: { slo: Slo; objective: SloObjective }) {
   const { remaining_ratio: ratio, exhausted_at: exhausted } = objective.budget;
   const name = `${slo.display_name}: ${objective.display_name}`;
   return (
-    <Box>
+    <Flex direction="column" gap="1">
       <Flex align="center" justify="between" gap="2">
         <Text as="h3" variant="body-medium" weight="bold">
           <MaybeLink
@@ -89,19 +89,17 @@ function Budget(props: { slo: Slo; objective: SloObjective }) {
         <StateText state={objective.state} />
       </Flex>
       {ratio !== null && (
-        <Box my="1">
-          <BudgetMeter
-            label={t('budgetsCard.meter', { name })}
-            text={budget.left(objective)}
-            ratio={ratio}
-            state={objective.state}
-          />
-        </Box>
+        <BudgetMeter
+          label={t('budgetsCard.meter', { name })}
+          text={budget.left(objective)}
+          ratio={ratio}
+          state={objective.state}
+        />
       )}
       <Text variant="body-small">
         {budget.left(objective)}. {budget.target(objective)}.
       </Text>
-      {exhausted && (
+      {exhausted && ratio !== null && ratio > 0 && (
         <Text variant="body-small" color="warning">
           {t('budgetsCard.exhausted', { date: format.date(exhausted) })}
         </Text>
@@ -118,6 +116,6 @@ function Budget(props: { slo: Slo; objective: SloObjective }) {
           })}
         </Text>
       )}
-    </Box>
+    </Flex>
   );
 }

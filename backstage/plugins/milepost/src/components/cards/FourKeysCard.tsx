@@ -19,7 +19,7 @@ import { notesOf } from '../common/notes';
 import { SectionCard } from '../common/SectionCard';
 import { LevelBadge } from '../common/StateText';
 import { useFormat } from '../common/useFormat';
-import { useLinks } from '../common/useLinks';
+import { useRecordLinks } from '../common/useLinks';
 import { daysBefore, wholeMinute } from '../common/time';
 
 /**
@@ -39,7 +39,7 @@ export function FourKeysCard(props: FourKeysCardProps) {
   const { days = 30, environment = 'production' } = props;
   const { entity } = useEntity();
   const { t } = useTranslationRef(milepostTranslationRef);
-  const links = useLinks();
+  const recordsAt = useRecordLinks();
   const service = serviceOf(entity);
   const reading = useMilepost(
     JSON.stringify([service, days, environment]),
@@ -53,7 +53,7 @@ export function FourKeysCard(props: FourKeysCardProps) {
       ]);
     },
   );
-  const all = links.records('deployments');
+  const all = recordsAt('deployments');
   return (
     <SectionCard
       title={t('fourKeysCard.title')}
@@ -101,7 +101,7 @@ function KeyCell(props: {
   const { name, days } = props;
   const { t } = useTranslationRef(milepostTranslationRef);
   const format = useFormat();
-  const links = useLinks();
+  const recordsAt = useRecordLinks();
   const figure = figureOf(props.now, name);
   const before = figureOf(props.before, name);
   const trend = trendOf(name, figure.value, before.value);
@@ -123,7 +123,7 @@ function KeyCell(props: {
           <Flex align="center" gap="2">
             <Text as="span" variant="title-small" weight="bold">
               <MaybeLink
-                href={links.records(records)}
+                href={recordsAt(records)}
                 label={`${textOf(name, figure.value, format)}. ${show}`}
               >
                 {textOf(name, figure.value, format)}

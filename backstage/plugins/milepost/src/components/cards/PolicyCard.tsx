@@ -69,12 +69,12 @@ export function PolicyCard(props: PolicyCardProps) {
 
 function Part(props: { title: string; children: ReactNode }) {
   return (
-    <Box>
+    <Flex direction="column" gap="1">
       <Text as="h3" variant="body-small" weight="bold">
         {props.title}
       </Text>
       {props.children}
-    </Box>
+    </Flex>
   );
 }
 

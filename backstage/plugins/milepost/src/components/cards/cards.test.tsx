@@ -7,9 +7,9 @@ import type {
   ServiceTemplate,
   Slo,
 } from '../../api/types';
-import { exampleOf } from '../../testing/contract';
-import { component, renderWith } from '../../testing/render';
-import { ContractServer, refusal } from '../../testing/server';
+import { exampleOf } from '../../__testUtils__/contract';
+import { component, renderWith } from '../../__testUtils__/render';
+import { ContractServer, refusal } from '../../__testUtils__/server';
 import { ErrorBudgetsCard } from './ErrorBudgetsCard';
 import { FourKeysCard } from './FourKeysCard';
 import { GoldenPathCard } from './GoldenPathCard';

@@ -5,11 +5,11 @@ type PolicyResult = PolicyDecision['results'][number];
 /** The latest result of each policy, by title. Its mode differs by tier; that of production matters most. */
 export function latestResults(decisions: PolicyDecision[]): PolicyResult[] {
   const latest = new Map<string, PolicyResult>();
-  const inProduction = (decision: PolicyDecision) =>
-    decision.environment_tier === 'production';
+  const inProduction = ({ environment_tier: tier }: PolicyDecision) =>
+    tier === 'production';
   for (const decision of [
     ...decisions.filter(inProduction),
-    ...decisions.filter(decision => !inProduction(decision)),
+    ...decisions.filter(other => !inProduction(other)),
   ]) {
     for (const result of decision.results) {
       if (!latest.has(result.policy)) latest.set(result.policy, result);

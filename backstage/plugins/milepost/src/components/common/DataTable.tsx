@@ -34,7 +34,8 @@ export function DataTable<T>(props: {
   const rows = props.rows.slice(offset, offset + size);
   return (
     <div style={{ overflowX: 'auto' }}>
-      <TableRoot aria-label={props.label}>
+      {/* Columns are as wide as what they show; else long texts are cut off. */}
+      <TableRoot aria-label={props.label} style={{ tableLayout: 'auto' }}>
         <TableHeader>
           {props.columns.map((column, index) => (
             <Column key={column.id} id={column.id} isRowHeader={index === 0}>

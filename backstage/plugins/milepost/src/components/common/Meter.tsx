@@ -1,10 +1,10 @@
 import type { SloState } from '../../api/types';
 
 const COLORS: Partial<Record<SloState, string>> = {
-  MET: 'var(--bui-fg-success)',
-  LIKELY_MET: 'var(--bui-fg-success)',
-  LIKELY_BREACHED: 'var(--bui-fg-warning)',
-  BREACHED: 'var(--bui-fg-danger)',
+  MET: 'var(--bui-positive-bg)',
+  LIKELY_MET: 'var(--bui-positive-bg)',
+  LIKELY_BREACHED: 'var(--bui-warning-bg)',
+  BREACHED: 'var(--bui-negative-bg)',
 };
 
 /** A bar for the rest of an error budget, from nothing to all of it. */
@@ -30,6 +30,8 @@ export function BudgetMeter(props: {
         borderRadius: 4,
         overflow: 'hidden',
         background: 'var(--bui-bg-neutral-3)',
+        border: '1px solid var(--bui-border-2)',
+        boxSizing: 'border-box',
       }}
     >
       <div

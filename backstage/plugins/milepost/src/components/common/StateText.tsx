@@ -1,5 +1,5 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { Badge, Text } from '@backstage/ui';
+import { Badge, Text, VisuallyHidden } from '@backstage/ui';
 import type { Level, PolicyMode, SloState } from '../../api/types';
 import { milepostTranslationRef } from '../../translation';
 
@@ -27,10 +27,14 @@ export function StateText(props: { state: SloState }) {
 export function LevelBadge(props: { level?: Level }) {
   const { t } = useTranslationRef(milepostTranslationRef);
   if (!props.level) return null;
+  const level = t(`level.${props.level}`);
   return (
-    <Badge size="small">
-      {t('level.label', { level: t(`level.${props.level}`) })}
-    </Badge>
+    <>
+      <VisuallyHidden>{t('level.label', { level })}</VisuallyHidden>
+      <Badge size="small" aria-hidden>
+        {level}
+      </Badge>
+    </>
   );
 }
 

@@ -10,14 +10,12 @@ const newEntityRouteRef = convertLegacyRouteRef(entityRouteRef);
 /** Where things are shown; undefined where the app does not have the page. */
 export function useLinks() {
   const root = useRouteRef(rootRouteRef);
-  const delivery = useRouteRef(deliveryRouteRef);
   const entity = useRouteRef(newEntityRouteRef);
   return {
     page: (part: Part, query?: Record<string, string>) => {
       const search = query ? `?${new URLSearchParams(query)}` : '';
       return root && `${root()}/${PARTS[part]}${search}`;
     },
-    records: (kind: RecordKind) => delivery && `${delivery()}?records=${kind}`,
     entity: (ref: string, defaultKind = 'Component') => {
       try {
         const { kind, namespace, name } = parseEntityRef(ref, {
@@ -35,4 +33,15 @@ export function useLinks() {
       }
     },
   };
+}
+
+/** A ref of the default namespace as people say it. */
+export function shortRef(ref: string): string {
+  return ref.replace(/^(group|user):(default\/)?/, '');
+}
+
+/** Where the records of an entity are shown. Only within the entity's page: the tab has no address without its entity. */
+export function useRecordLinks() {
+  const delivery = useRouteRef(deliveryRouteRef);
+  return (kind: RecordKind) => delivery && `${delivery()}?records=${kind}`;
 }

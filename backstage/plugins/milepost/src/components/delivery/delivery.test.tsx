@@ -2,9 +2,9 @@ import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { axe } from 'jest-axe';
 import type { Deployment, FourKeys, FourKeysBucket } from '../../api/types';
-import { exampleOf } from '../../testing/contract';
-import { renderWith } from '../../testing/render';
-import { ContractServer } from '../../testing/server';
+import { exampleOf } from '../../__testUtils__/contract';
+import { renderWith } from '../../__testUtils__/render';
+import { ContractServer } from '../../__testUtils__/server';
 import { DeliveryContent } from './DeliveryContent';
 
 let server: ContractServer;

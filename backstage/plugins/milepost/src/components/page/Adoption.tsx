@@ -62,7 +62,7 @@ function Sentences({ adoption }: { adoption: AdoptionFigures }) {
   const { runs, services, version_lag: lag, deployments } = adoption;
   const first = adoption.time_to_first_deployment.p50_seconds;
   return (
-    <div>
+    <Flex direction="column" gap="1">
       <Text>{t('pathsPage.services', { count: services.count })}</Text>
       <Text>
         {lag.behind
@@ -85,7 +85,7 @@ function Sentences({ adoption }: { adoption: AdoptionFigures }) {
           {t('pathsPage.firstDeployment', { duration: format.duration(first) })}
         </Text>
       )}
-    </div>
+    </Flex>
   );
 }
 

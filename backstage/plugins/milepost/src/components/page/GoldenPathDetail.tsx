@@ -1,7 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
   Accordion,
-  AccordionGroup,
   AccordionPanel,
   AccordionTrigger,
   Box,
@@ -44,7 +43,7 @@ export function GoldenPathDetail({ name }: { name: string }) {
               </Titled>
             )}
             <Titled title={t('pathsPage.versions')}>
-              <AccordionGroup allowsMultiple>
+              <Flex direction="column" gap="2">
                 {template.versions.map((entry, index) => (
                   <VersionEntry
                     key={entry.version}
@@ -53,7 +52,7 @@ export function GoldenPathDetail({ name }: { name: string }) {
                     open={index === 0}
                   />
                 ))}
-              </AccordionGroup>
+              </Flex>
             </Titled>
           </Flex>
         )}
@@ -64,12 +63,12 @@ export function GoldenPathDetail({ name }: { name: string }) {
 
 function Titled(props: { title: string; children: ReactNode }) {
   return (
-    <Box>
+    <Flex direction="column" gap="1">
       <Text as="h3" variant="body-medium" weight="bold">
         {props.title}
       </Text>
       {props.children}
-    </Box>
+    </Flex>
   );
 }
 

@@ -11,7 +11,7 @@ import { DataTable } from '../common/DataTable';
 import { EmptyNote } from '../common/EmptyNote';
 import { MaybeLink } from '../common/MaybeLink';
 import { SectionCard } from '../common/SectionCard';
-import { useLinks } from '../common/useLinks';
+import { shortRef, useLinks } from '../common/useLinks';
 import { Adoption } from './Adoption';
 import { GoldenPathDetail } from './GoldenPathDetail';
 import { PartBody } from './PartBody';
@@ -76,7 +76,7 @@ function GoldenPaths() {
                     label: t('pathsPage.owner'),
                     cell: row => (
                       <MaybeLink href={links.entity(row.owner, 'Group')}>
-                        {row.owner}
+                        {shortRef(row.owner)}
                       </MaybeLink>
                     ),
                   },

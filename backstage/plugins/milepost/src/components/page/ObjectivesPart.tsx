@@ -78,7 +78,7 @@ function Objectives(props: { rows: Row[]; choose: (slo: string) => void }) {
         },
         {
           id: 'sli',
-          label: t('objectivesPage.sli'),
+          label: `${t('objectivesPage.sli')} / ${t('objectivesPage.target')}`,
           cell: ({ objective: { sli, target } }) =>
             `${
               sli === null ? t('delivery.noValue') : format.percent(sli, 3)
@@ -117,11 +117,11 @@ function Objectives(props: { rows: Row[]; choose: (slo: string) => void }) {
         },
         {
           id: 'events',
-          label: t('objectivesPage.badEventsWhat'),
+          label: t('objectivesPage.bad'),
           cell: ({ slo, objective }) => (
             <Button
               size="small"
-              variant="tertiary"
+              variant="secondary"
               aria-label={t('objectivesPage.show', { name: slo.display_name })}
               onPress={() => props.choose(slo.name)}
             >

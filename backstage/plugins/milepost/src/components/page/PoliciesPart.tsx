@@ -14,7 +14,7 @@ import { MaybeLink, WebLink } from '../common/MaybeLink';
 import { SectionCard } from '../common/SectionCard';
 import { ModeText } from '../common/StateText';
 import { useFormat } from '../common/useFormat';
-import { useLinks } from '../common/useLinks';
+import { shortRef, useLinks } from '../common/useLinks';
 import { modeIn, type Tier, TIERS } from './enforcement';
 import { PartBody } from './PartBody';
 
@@ -128,7 +128,9 @@ function Policies(props: {
           cell: policy => {
             const { owner } = metadataOf(policy);
             return owner ? (
-              <MaybeLink href={links.entity(owner, 'Group')}>{owner}</MaybeLink>
+              <MaybeLink href={links.entity(owner, 'Group')}>
+                {shortRef(owner)}
+              </MaybeLink>
             ) : (
               t('unit.unknown')
             );
@@ -210,8 +212,10 @@ function Rule({ rule }: { rule: PolicyEnforcementRule }) {
   ].filter(Boolean);
   return (
     <Text variant="body-small">
-      <ModeText mode={rule.mode} />:{' '}
-      {parts.length ? parts.join('; ') : t('policiesPage.everywhere')}
+      <Text as="span" variant="body-small" weight="bold">
+        {t(`mode.${rule.mode}`)}
+      </Text>
+      : {parts.length ? parts.join('; ') : t('policiesPage.everywhere')}
     </Text>
   );
 }

@@ -1,5 +1,5 @@
 import type { PolicyEnforcement } from '../../api/types';
-import { exampleOf } from '../../testing/contract';
+import { exampleOf } from '../../__testUtils__/contract';
 import { modeIn } from './enforcement';
 
 const now = Date.parse('2026-06-15T00:00:00Z');
