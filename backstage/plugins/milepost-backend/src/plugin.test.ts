@@ -90,11 +90,11 @@ it('listens to the events of Backstage, and reconciles by a scheduled task', asy
     eventPayload: { id: 't-1', status: 'processing', spec },
   });
   await until(() => sent().length === 1);
-  expect(sent()[0].id).toBe('scaffolder/t-1/started');
+  expect(sent()[0].id).toBe('task/t-1/started');
 
   await scheduler.triggerTask('milepost-scaffolder');
 
-  expect(sent()[1].id).toBe('scaffolder/t-2/started');
+  expect(sent()[1].id).toBe('task/t-2/started');
 });
 
 it('registers its permissions and its actions', async () => {

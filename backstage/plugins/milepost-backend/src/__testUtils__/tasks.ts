@@ -48,6 +48,7 @@ export const task = (status: string, more: object = {}) => ({
   spec,
   status,
   createdAt: '2026-06-10T12:00:00.000Z',
+  lastHeartbeatAt: '2026-06-10T12:00:55.000Z',
   createdBy: 'user:default/ada',
   ...more,
 });

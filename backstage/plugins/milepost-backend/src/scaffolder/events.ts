@@ -25,21 +25,23 @@ export interface ScaffoldEvent {
   data: JsonObject;
 }
 
-/** The event of a task's beginning. Its id is that of the task, so a second one is a duplicate. */
+/**
+ * The event of a task's beginning. The ids of both events are those that the service gives them where it reads the scaffolder
+ * itself, so that a run counts once whoever sends it.
+ */
 export function startedEvent(
   task: Task,
   secretNames: ReadonlySet<string>,
 ): ScaffoldEvent | undefined {
   const data = common(task, secretNames);
   return (
-    data &&
-    event(`scaffolder/${task.id}/started`, 'started', task.createdAt, data)
+    data && event(`task/${task.id}/started`, 'started', task.createdAt, data)
   );
 }
 
 /**
- * The event of a task's end, or nothing if the end is not recorded yet. Its id has the attempt, because a task that ended may
- * be run again and end in the same way.
+ * The event of a task's end, or nothing if the end is not recorded yet. Its id has the time of the last heartbeat, because a
+ * task that ended may be run again and end in the same way.
  */
 export function completedEvent(
   task: Task,
@@ -48,7 +50,6 @@ export function completedEvent(
 ): ScaffoldEvent | undefined {
   const data = common(task, secretNames);
   const lastStart = events.map(({ type }) => type).lastIndexOf('recovered');
-  const attempt = lastStart < 0 ? '' : `/${events[lastStart].id}`;
   const since = events.slice(lastStart + 1);
   const cancellation = since.find(({ type }) => type === 'cancelled');
   const end =
@@ -62,11 +63,13 @@ export function completedEvent(
     cancellation && task.status === 'failed' ? 'cancelled' : task.status;
   const output = end.body.output ?? {};
   const entityRefs = entityRefsOf(output);
-  const service = entityRefs.find(ref => ref.startsWith('component:'));
+  const service =
+    data.service_id ?? entityRefs.find(ref => ref.startsWith('component:'));
+  const heartbeat = Date.parse(task.lastHeartbeatAt ?? task.createdAt);
   const correlation = text(output.correlationId);
   return {
     ...event(
-      `scaffolder/${task.id}/${status}${attempt}`,
+      `task/${task.id}/${task.status}/${heartbeat}`,
       'completed',
       end.createdAt,
       {
@@ -110,25 +113,33 @@ function common(
   }
   const { name } = parseEntityRef(ref, { defaultKind: 'template' });
   const annotations = spec.templateInfo?.entity?.metadata.annotations ?? {};
-  const [template, version] = (
-    annotations['milepost.dev/template'] ?? ''
-  ).split('@');
-  const stated = version || annotations['backstage.io/template-version'];
+  const composed = text(annotations['milepost.dev/template']);
+  const [template, version] = composed?.split('@') ?? [
+    name,
+    annotations['backstage.io/template-version'],
+  ];
   const isUpgrade = spec.steps.some(
     step => step.action === 'milepost:upgrade:plan',
   );
+  const service = text(spec.parameters.name);
   const team = text(spec.parameters.owner);
   const repository = repositoryOf(spec.parameters.repoUrl);
   const initiator = text(spec.user?.ref) ?? text(task.createdBy);
   return {
     task_id: task.id,
     template_id: template || name,
-    ...(stated ? { template_version: stated } : {}),
+    ...(version ? { template_version: version } : {}),
     ...(isUpgrade ? { kind: 'upgrade' } : {}),
     ...(team ? { team } : {}),
     ...(initiator ? { initiator } : {}),
     ...(repository ? { repository } : {}),
-    parameters: withoutSecrets(spec.parameters, secretNames),
+    // Other templates have parameters of their own, of which nothing is known.
+    ...(composed
+      ? {
+          ...(service ? { service_id: service } : {}),
+          parameters: withoutSecrets(spec.parameters, secretNames),
+        }
+      : {}),
   };
 }
 
@@ -157,14 +168,14 @@ function reasonOf(body: TaskEvent['body'], action?: string): string {
     return 'invalid_input';
   }
   // The scaffolder itself ends a task whose worker has gone, without an error.
-  if (!name) {
-    return 'worker_lost';
+  if (body.message?.includes('marked as stale')) {
+    return 'timed_out';
   }
-  const words = name
+  const words = (name ?? '')
     .replace(/Error$/, '')
     .replace(/([a-z0-9])([A-Z])/g, '$1_$2')
     .toLowerCase();
-  return /^[a-z][a-z0-9_]{0,63}$/.test(words) ? words : 'error';
+  return /^[a-z][a-z0-9_]{0,63}$/.test(words) ? words : 'failed';
 }
 
 function entityRefsOf(output: Record<string, unknown>): string[] {
@@ -172,7 +183,7 @@ function entityRefsOf(output: Record<string, unknown>): string[] {
   const refs = [output.entityRef, ...links.map(link => link?.entityRef)]
     .map(text)
     .filter((ref): ref is string => ref !== undefined);
-  return [...new Set(refs)];
+  return [...new Set(refs.map(ref => ref.toLowerCase()))];
 }
 
 /** `github.com?owner=acme&repo=orders`, as the scaffolder's picker of repositories has it, as host/owner/name. */
@@ -183,7 +194,9 @@ function repositoryOf(value: unknown): string | undefined {
   }
   const url = new URL(`https://${repoUrl}`);
   const owner =
-    url.searchParams.get('owner') ?? url.searchParams.get('project');
+    url.searchParams.get('owner') ??
+    url.searchParams.get('workspace') ??
+    url.searchParams.get('organization');
   const name = url.searchParams.get('repo');
   return owner && name ? `${url.host}/${owner}/${name}` : undefined;
 }

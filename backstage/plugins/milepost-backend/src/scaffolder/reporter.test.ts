@@ -1,14 +1,7 @@
 import { mockServices } from '@backstage/backend-test-utils';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { startService } from '../__testUtils__/service';
-import {
-  completion,
-  log,
-  spec,
-  task,
-  template,
-  until,
-} from '../__testUtils__/tasks';
+import { completion, log, task, template, until } from '../__testUtils__/tasks';
 import { clientOfPlugin } from '../service';
 import { ScaffoldReporter } from './reporter';
 import { ScaffolderTasks } from './tasks';
@@ -55,6 +48,9 @@ function reporter(options: { secretParameters?: string[] } = {}) {
   });
 }
 
+const BEAT = Date.parse('2026-06-10T12:00:55.000Z');
+const RETRIED = '2026-06-10T13:00:00.000Z';
+
 const list = (...tasks: object[]) =>
   scaffolder.answer('GET /v2/tasks', { tasks, totalTasks: tasks.length });
 
@@ -83,6 +79,7 @@ describe('reconcile', () => {
       task_id: 't-1',
       template_id: 'quarkus-service',
       template_version: '2.3.1',
+      service_id: 'orders',
       team: 'group:default/shop',
       initiator: 'user:default/ada',
       repository: 'github.com/acme/orders',
@@ -101,21 +98,20 @@ describe('reconcile', () => {
     expect(sent()).toEqual([
       {
         ...common,
-        id: 'scaffolder/t-1/started',
+        id: 'task/t-1/started',
         type: 'dev.milepost.scaffold.started',
         time: '2026-06-10T12:00:00.000Z',
         data,
       },
       {
         ...common,
-        id: 'scaffolder/t-1/completed',
+        id: `task/t-1/completed/${BEAT}`,
         type: 'dev.milepost.scaffold.completed',
         time: '2026-06-10T12:01:00.000Z',
         correlationid: 'c-1',
         data: {
           ...data,
           status: 'success',
-          service_id: 'component:default/orders',
           entity_refs: ['component:default/orders'],
         },
       },
@@ -124,25 +120,6 @@ describe('reconcile', () => {
     expect(scaffolder.received[0].headers.authorization).toContain(
       'scaffolder',
     );
-  });
-
-  it.each([
-    ['policies', 'NotAllowedError', 'denied_by_policy'],
-    ['publish', 'NotAllowedError', 'not_allowed'],
-    ['publish', 'InputError', 'invalid_input'],
-    ['publish', 'HttpError: 500 of ada', 'error'],
-    ['publish', undefined, 'worker_lost'],
-  ])('names the step %s and the reason of %s', async (step, name, reason) => {
-    list(task('failed'));
-    scaffolder.answer('GET /v2/tasks/t-1/events', [
-      log(1, step, 'processing'),
-      log(2, step, 'failed'),
-      completion(3, name ? { error: { name, message: 'm' } } : {}),
-    ]);
-
-    await reporter().reconcile();
-
-    expect(sent()[1].data).toMatchObject({ status: 'failure', step, reason });
   });
 
   it('sends nothing twice, and a run that was started again once more', async () => {
@@ -156,7 +133,7 @@ describe('reconcile', () => {
 
     list(task('processing'));
     await one.reconcile();
-    list(task('failed'));
+    list(task('failed', { lastHeartbeatAt: RETRIED }));
     scaffolder.answer('GET /v2/tasks/t-1/events', [
       { ...completion(4, {}), type: 'recovered' },
       completion(5, { error: { name: 'InputError' } }),
@@ -164,9 +141,9 @@ describe('reconcile', () => {
     await one.reconcile();
 
     expect(sent().map(({ id }) => id)).toEqual([
-      'scaffolder/t-1/started',
-      'scaffolder/t-1/failed',
-      'scaffolder/t-1/failed/4',
+      'task/t-1/started',
+      `task/t-1/failed/${BEAT}`,
+      `task/t-1/failed/${Date.parse(RETRIED)}`,
     ]);
   });
 
@@ -215,37 +192,6 @@ describe('reconcile', () => {
     expect(ids).toHaveLength(101);
     expect(ids).toContain('b-1');
   });
-
-  it('knows a run that a user cancelled, whose task fails', async () => {
-    list(task('failed'));
-    scaffolder.answer('GET /v2/tasks/t-1/events', [
-      { ...completion(1, {}), type: 'cancelled' },
-      log(2, 'publish', 'failed'),
-      completion(3, { error: { name: 'Error', message: 'aborted' } }),
-    ]);
-
-    await reporter().reconcile();
-
-    expect(sent()[1].id).toBe('scaffolder/t-1/cancelled');
-    expect(sent()[1].data.status).toBe('cancelled');
-    expect(sent()[1].data).not.toHaveProperty('reason');
-  });
-
-  it('counts a cancelled run, and one that upgrades', async () => {
-    const steps = [{ id: 'u', name: '', action: 'milepost:upgrade:plan' }];
-    list(task('cancelled', { spec: { ...spec, steps } }));
-    scaffolder.answer('GET /v2/tasks/t-1/events', [
-      { ...completion(2, {}), type: 'cancelled' },
-    ]);
-
-    await reporter().reconcile();
-
-    expect(sent()[1].data).toMatchObject({
-      status: 'cancelled',
-      kind: 'upgrade',
-    });
-    expect(sent()[1].data).not.toHaveProperty('reason');
-  });
 });
 
 describe('onEvent', () => {
@@ -258,7 +204,7 @@ describe('onEvent', () => {
     scaffolder.answer('GET /v2/tasks/t-1/events', [completion(2, {})]);
 
     await until(() => sent().length === 2);
-    expect(sent()[1].id).toBe('scaffolder/t-1/completed');
+    expect(sent()[1].id).toBe(`task/t-1/completed/${BEAT}`);
   });
 
   it('knows the task of an event that has an id of its own', async () => {

@@ -14,6 +14,8 @@ export interface Task {
   spec: TaskSpec;
   status: string;
   createdAt: string;
+  /** When a worker last said that it runs; it does not change after the end, and is later after a retry. */
+  lastHeartbeatAt?: string;
   createdBy?: string;
 }
 
