@@ -1,6 +1,9 @@
+// This is an app, if only one to develop with.
+// eslint-disable-next-line @backstage/no-ui-css-imports-in-non-frontend
+import '@backstage/ui/css/styles.css';
 import { InMemoryCatalogClient } from '@backstage/catalog-client/testUtils';
 import type { Entity } from '@backstage/catalog-model';
-import { createDevApp } from '@backstage/frontend-dev-utils';
+import { createApp } from '@backstage/frontend-defaults';
 import {
   ApiBlueprint,
   createFrontendModule,
@@ -8,6 +11,7 @@ import {
 import catalogPlugin from '@backstage/plugin-catalog/alpha';
 import { catalogApiRef } from '@backstage/plugin-catalog-react';
 import { EntityCardBlueprint } from '@backstage/plugin-catalog-react/alpha';
+import ReactDOM from 'react-dom/client';
 import milepostPlugin, { milepostApiRef } from '../src';
 import { DefaultMilepostApi } from '../src/api/DefaultMilepostApi';
 
@@ -74,6 +78,8 @@ const withoutAbout = createFrontendModule({
   ],
 });
 
-createDevApp({
+const app = createApp({
   features: [catalogPlugin, milepostPlugin, catalog, withoutAbout, milepost],
 });
+
+ReactDOM.createRoot(document.getElementById('root')!).render(app.createRoot());

@@ -83,15 +83,6 @@ export class DefaultMilepostApi implements MilepostApi {
     });
   }
 
-  teams() {
-    return this.#answers.of(['teams'], async () => {
-      const { data } = await this.#client.GET('/api/v1/teams', {
-        params: { query: { limit: 1000 } },
-      });
-      return firstOf(data!);
-    });
-  }
-
   serviceTemplate(service: string) {
     return this.#answers.of<ServiceTemplate | undefined>(
       ['service-template', service],

@@ -3,266 +3,265 @@ import type {
   operations,
 } from '@milepost/backstage-plugin-milepost-common';
 
-type Schemas = components['schemas'];
-type Query<T extends keyof operations> = NonNullable<
-  operations[T]['parameters']['query']
->;
-
 /**
  * The four keys of a window.
  *
  * @public
  */
-export type FourKeys = Schemas['FourKeys'];
+export type FourKeys = components['schemas']['FourKeys'];
 
 /**
  * The four keys of a part of a window.
  *
  * @public
  */
-export type FourKeysBucket = Schemas['FourKeysBucket'];
+export type FourKeysBucket = components['schemas']['FourKeysBucket'];
 
 /**
  * The four keys of one value of a dimension.
  *
  * @public
  */
-export type FourKeysGroup = Schemas['FourKeysGroup'];
+export type FourKeysGroup = components['schemas']['FourKeysGroup'];
 
 /**
  * A level of DORA's benchmark.
  *
  * @public
  */
-export type Level = Schemas['Level'];
+export type Level = components['schemas']['Level'];
 
 /**
  * Why there is no value.
  *
  * @public
  */
-export type Reason = Schemas['Reason'];
+export type Reason = components['schemas']['Reason'];
 
 /**
  * What is missing from the numbers.
  *
  * @public
  */
-export type Coverage = Schemas['Coverage'];
+export type Coverage = components['schemas']['Coverage'];
 
 /**
  * A successful deployment.
  *
  * @public
  */
-export type Deployment = Schemas['Deployment'];
+export type Deployment = components['schemas']['Deployment'];
 
 /**
  * A delivered change.
  *
  * @public
  */
-export type Change = Schemas['Change'];
+export type Change = components['schemas']['Change'];
 
 /**
  * An incident.
  *
  * @public
  */
-export type Incident = Schemas['Incident'];
+export type Incident = components['schemas']['Incident'];
 
 /**
  * The golden path version of a service.
  *
  * @public
  */
-export type ServiceTemplate = Schemas['ServiceTemplate'];
+export type ServiceTemplate = components['schemas']['ServiceTemplate'];
 
 /**
  * An SLO and its status.
  *
  * @public
  */
-export type Slo = Schemas['Slo'];
+export type Slo = components['schemas']['Slo'];
 
 /**
  * The status of one objective.
  *
  * @public
  */
-export type SloObjective = Schemas['SloObjective'];
+export type SloObjective = components['schemas']['SloObjective'];
 
 /**
  * The state of an objective.
  *
  * @public
  */
-export type SloState = Schemas['SloState'];
+export type SloState = components['schemas']['SloState'];
 
 /**
  * A policy with the version that applies.
  *
  * @public
  */
-export type PolicyView = Schemas['PolicyView'];
+export type PolicyView = components['schemas']['PolicyView'];
 
 /**
  * How a policy is enforced.
  *
  * @public
  */
-export type PolicyMode = Schemas['PolicyMode'];
+export type PolicyMode = components['schemas']['PolicyMode'];
 
 /**
  * A decision of policies.
  *
  * @public
  */
-export type PolicyDecision = Schemas['PolicyDecision'];
+export type PolicyDecision = components['schemas']['PolicyDecision'];
 
 /**
  * The rules that set the mode of a policy.
  *
  * @public
  */
-export type PolicyEnforcement = Schemas['PolicyEnforcement'];
+export type PolicyEnforcement = components['schemas']['PolicyEnforcement'];
 
 /**
  * A rule that sets the mode of a policy.
  *
  * @public
  */
-export type PolicyEnforcementRule = Schemas['PolicyEnforcementRule'];
+export type PolicyEnforcementRule =
+  components['schemas']['PolicyEnforcementRule'];
 
 /**
  * A waiver of a policy.
  *
  * @public
  */
-export type PolicyWaiver = Schemas['PolicyWaiver'];
+export type PolicyWaiver = components['schemas']['PolicyWaiver'];
 
 /**
  * A golden path with the version for new services.
  *
  * @public
  */
-export type TemplateEntry = Schemas['TemplateEntry'];
+export type TemplateEntry = components['schemas']['TemplateEntry'];
 
 /**
  * A golden path with its versions.
  *
  * @public
  */
-export type Template = Schemas['Template'];
+export type Template = components['schemas']['Template'];
 
 /**
  * A version of a golden path.
  *
  * @public
  */
-export type TemplateVersion = Schemas['Version'];
+export type TemplateVersion = components['schemas']['Version'];
 
 /**
  * The adoption of a golden path.
  *
  * @public
  */
-export type Adoption = Schemas['Adoption'];
+export type Adoption = components['schemas']['Adoption'];
 
 /**
  * How far the pipeline is.
  *
  * @public
  */
-export type Pipeline = Schemas['Pipeline'];
+export type Pipeline = components['schemas']['Pipeline'];
 
 /**
  * A record that cannot be processed.
  *
  * @public
  */
-export type Quarantined = Schemas['Quarantined'];
-
-/**
- * A team.
- *
- * @public
- */
-export type Team = Schemas['ListedTeam'];
+export type Quarantined = components['schemas']['Quarantined'];
 
 /**
  * A bad outcome of an SLO.
  *
  * @public
  */
-export type BadEvent = Schemas['BadEventPage']['items'][number];
+export type BadEvent = components['schemas']['BadEventPage']['items'][number];
 
 /**
  * Which four keys.
  *
  * @public
  */
-export type FourKeysQuery = Query<'getFourKeys'>;
+export type FourKeysQuery = NonNullable<
+  operations['getFourKeys']['parameters']['query']
+>;
 
 /**
  * Which records.
  *
  * @public
  */
-export type RecordsQuery = Query<'listDeployments'>;
+export type RecordsQuery = NonNullable<
+  operations['listDeployments']['parameters']['query']
+>;
 
 /**
  * Which SLOs.
  *
  * @public
  */
-export type SlosQuery = Query<'listSlos'>;
+export type SlosQuery = NonNullable<
+  operations['listSlos']['parameters']['query']
+>;
 
 /**
  * Which decisions.
  *
  * @public
  */
-export type DecisionsQuery = Query<'listPolicyDecisions'>;
+export type DecisionsQuery = NonNullable<
+  operations['listPolicyDecisions']['parameters']['query']
+>;
 
 /**
  * Which waivers.
  *
  * @public
  */
-export type WaiversQuery = Query<'listPolicyWaivers'>;
+export type WaiversQuery = NonNullable<
+  operations['listPolicyWaivers']['parameters']['query']
+>;
 
 /**
  * How often successful deployments happen.
  *
  * @public
  */
-export type DeploymentFrequency = Schemas['DeploymentFrequency'];
+export type DeploymentFrequency = components['schemas']['DeploymentFrequency'];
 
 /**
  * How long changes take to their delivery.
  *
  * @public
  */
-export type LeadTime = Schemas['LeadTime'];
+export type LeadTime = components['schemas']['LeadTime'];
 
 /**
  * The share of deployments that failed.
  *
  * @public
  */
-export type ChangeFailureRate = Schemas['ChangeFailureRate'];
+export type ChangeFailureRate = components['schemas']['ChangeFailureRate'];
 
 /**
  * How long incidents last.
  *
  * @public
  */
-export type TimeToRestore = Schemas['TimeToRestore'];
+export type TimeToRestore = components['schemas']['TimeToRestore'];
 
 /**
  * How long a stage of lead time takes.
  *
  * @public
  */
-export type Stage = Schemas['Stage'];
+export type Stage = components['schemas']['Stage'];

@@ -2,7 +2,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { serviceOf } from '@milepost/backstage-plugin-milepost-common';
 import { useEntity } from '@backstage/plugin-catalog-react';
 import { Box, Flex, Grid, Link, Text } from '@backstage/ui';
-import type { FourKeys, FourKeysQuery } from '../../api/types';
+import type { FourKeys } from '../../api/types';
 import { useMilepost } from '../../api/useMilepost';
 import { milepostTranslationRef } from '../../translation';
 import { Await } from '../common/Await';
@@ -31,7 +31,7 @@ export interface FourKeysCardProps {
   /** How many days are counted, and compared with as many before. */
   days?: number;
   /** The tier of environments. */
-  environment?: FourKeysQuery['environment'];
+  environment?: 'production' | 'staging' | 'testing' | 'development' | 'other';
 }
 
 /** The four keys of a service, each with its level, its trend, and a link to its records. */

@@ -4,15 +4,18 @@ import {
 } from '@backstage/frontend-plugin-api';
 
 /** Opens the catalog where the address names no page. */
-export const homeModule = createFrontendModule({
+export const landingModule = createFrontendModule({
   pluginId: 'app',
   extensions: [
     PageBlueprint.make({
-      name: 'home',
+      name: 'landing',
       params: {
         path: '/',
         noHeader: true,
-        loader: () => import('./Home').then(m => <m.Home />),
+        loader: async () => {
+          const { Navigate } = await import('react-router-dom');
+          return <Navigate to="/catalog" replace />;
+        },
       },
     }),
   ],

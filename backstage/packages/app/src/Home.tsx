@@ -1,5 +1,0 @@
-import { Navigate } from 'react-router-dom';
-
-export function Home() {
-  return <Navigate to="/catalog" replace />;
-}
