@@ -163,8 +163,10 @@ it('asks once, and again when the entity, the rules or the day have changed', as
   await run(entity('a'));
   await run(entity('a'));
   const moved: Entity = {
-    ...entity('a', { uid: 'other' }),
     spec: { type: 'service' },
+    metadata: { uid: 'other', name: 'a' },
+    kind: 'Component',
+    apiVersion: 'backstage.io/v1alpha1',
   };
   await run(moved);
   expect(asked()).toBe(1);

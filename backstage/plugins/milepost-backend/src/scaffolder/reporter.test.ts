@@ -130,6 +130,8 @@ describe('reconcile', () => {
     await one.reconcile();
     await one.reconcile();
     expect(sent()).toHaveLength(2);
+    // Nor is it asked for again.
+    expect(scaffolder.sentTo('/v2/tasks/t-1/events')).toHaveLength(1);
 
     list(task('processing'));
     await one.reconcile();
