@@ -126,7 +126,7 @@ it('keeps what others say of an entity', async () => {
 
 it('refuses an entity only where configured, and only for what blocks it', async () => {
   findings = [finding('warning'), finding('error', true)];
-  const { run } = processor({ validation: { blocking: 'error' } });
+  const { changes, run } = processor({ validation: { blocking: 'error' } });
 
   const { emitted } = await run(entity('a'));
 
@@ -135,6 +135,7 @@ it('refuses an entity only where configured, and only for what blocks it', async
     type: 'error',
     error: { name: 'InputError', message: item('').message },
   });
+  expect(changes.takeBefore(new Date(Date.now() + 1)).size).toBe(0);
 
   findings = [finding('error')];
   expect((await run(entity('b'))).emitted).toEqual([]);

@@ -56,12 +56,6 @@ export class MilepostProcessor implements CatalogProcessor {
     }
     const digest = digestOf(entity);
     const kept = (await cache.get<JsonObject>(KEY)) as Kept | undefined;
-    if (kept?.digest !== digest) {
-      this.options.changes?.add(stringifyEntityRef(entity), {
-        at: new Date(),
-        digest,
-      });
-    }
     const verdict = await this.verdictOf(entity, digest, kept);
     const now: Kept = { digest };
     if (verdict) {
@@ -77,7 +71,14 @@ export class MilepostProcessor implements CatalogProcessor {
       blocking.forEach(finding =>
         emit(processingResult.inputError(location, describe(finding))),
       );
+      // The catalog keeps the entity as it was before, so nothing has changed.
       return entity;
+    }
+    if (kept?.digest !== digest) {
+      this.options.changes?.add(stringifyEntityRef(entity), {
+        at: new Date(),
+        digest,
+      });
     }
     return withStatus(entity, findings);
   }
