@@ -19,9 +19,9 @@ export class Changes {
     );
   }
 
-  /** Takes the changes that were seen before a time. */
-  takeBefore(time: Date): Map<string, Change> {
-    const taken = new Map([...this.pending].filter(([, { at }]) => at < time));
+  /** Takes the changes that were seen until a time. */
+  takeUntil(time: Date): Map<string, Change> {
+    const taken = new Map([...this.pending].filter(([, { at }]) => at <= time));
     taken.forEach((_, ref) => this.pending.delete(ref));
     return taken;
   }

@@ -135,7 +135,7 @@ it('refuses an entity only where configured, and only for what blocks it', async
     type: 'error',
     error: { name: 'InputError', message: item('').message },
   });
-  expect(changes.takeBefore(new Date(Date.now() + 1)).size).toBe(0);
+  expect(changes.takeUntil(new Date(Date.now() + 1)).size).toBe(0);
 
   findings = [finding('error')];
   expect((await run(entity('b'))).emitted).toEqual([]);
@@ -264,7 +264,7 @@ it.each([
 
   const soon = new Date(Date.now() + 1);
   expect(service.received).toHaveLength(isSkipped ? 0 : 1);
-  expect(changes.takeBefore(soon).size).toBe(isSkipped ? 0 : 1);
+  expect(changes.takeUntil(soon).size).toBe(isSkipped ? 0 : 1);
 });
 
 it('notices a change once, with the time of the first that is not sent', async () => {
@@ -275,13 +275,13 @@ it('notices a change once, with the time of the first that is not sent', async (
   await run(entity('a'));
   await run(entity('a', { title: 'A' }));
 
-  const taken = changes.takeBefore(new Date(10_000));
+  const taken = changes.takeUntil(new Date(10_000));
   expect([...taken.keys()]).toEqual(['component:default/a']);
   expect(taken.get('component:default/a')!.at).toEqual(new Date(1_000));
   expect(service.received).toHaveLength(0);
 
   await run(entity('a', { title: 'A' }));
-  expect(changes.takeBefore(new Date(10_000)).size).toBe(0);
+  expect(changes.takeUntil(new Date(10_000)).size).toBe(0);
 });
 
 it.each([

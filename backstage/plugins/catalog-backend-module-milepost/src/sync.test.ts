@@ -121,7 +121,7 @@ describe('sendAll', () => {
       undefined,
       undefined,
     ]);
-    expect([...changes.takeBefore(new Date()).keys()]).toEqual([
+    expect([...changes.takeUntil(new Date()).keys()]).toEqual([
       'component:default/b',
     ]);
   });
@@ -144,7 +144,7 @@ describe('sendAll', () => {
     service.answer(PUT, () => ({ status: 500, body: {} }));
     await expect(one.sendAll()).rejects.toThrow();
 
-    expect(changes.takeBefore(new Date(Date.now() + 1)).size).toBe(1);
+    expect(changes.takeUntil(new Date(Date.now() + 1)).size).toBe(1);
     expect(service.sentBy(COMPLETE)).toHaveLength(1);
   });
 
@@ -250,7 +250,7 @@ describe('sendChanges', () => {
 
     expect(sent().map(item => item.entity.metadata.name)).toEqual(['b']);
     expect(sent()[0].changed_at).toBeDefined();
-    expect([...changes.takeBefore(new Date()).keys()].sort()).toEqual([
+    expect([...changes.takeUntil(new Date()).keys()].sort()).toEqual([
       'component:default/a',
       'component:default/soon',
     ]);
@@ -264,6 +264,6 @@ describe('sendChanges', () => {
 
     await expect(one.sendChanges()).rejects.toThrow();
 
-    expect(changes.takeBefore(new Date()).size).toBe(1);
+    expect(changes.takeUntil(new Date()).size).toBe(1);
   });
 });

@@ -36,7 +36,7 @@ export class CatalogSync {
   /** Sends the entities that have changed. */
   async sendChanges(signal?: AbortSignal): Promise<void> {
     const { changes, settings } = this.options;
-    const taken = changes.takeBefore(new Date(Date.now() - SETTLED_MS));
+    const taken = changes.takeUntil(new Date(Date.now() - SETTLED_MS));
     const refs = [...taken.keys()];
     try {
       while (refs.length > 0) {
@@ -62,7 +62,7 @@ export class CatalogSync {
   async sendAll(signal?: AbortSignal): Promise<void> {
     const { auth, catalog, changes, logger, settings } = this.options;
     const asOf = new Date();
-    const taken = changes.takeBefore(asOf);
+    const taken = changes.takeUntil(asOf);
     const refs: string[] = [];
     try {
       const pages = catalog.streamEntities(
