@@ -67,7 +67,7 @@ function processor(catalog: JsonObject = {}) {
     settings,
     validator: settings.validation.enabled
       ? new Validator({
-          client: clientOf({ auth, config, timeoutMs: 500 }),
+          client: clientOf({ auth, config, timeoutMs: 4000 }),
           logger,
         })
       : undefined,
