@@ -235,6 +235,11 @@ describe('milepost:policy:evaluate', () => {
 });
 
 describe('milepost:upgrade:plan', () => {
+  const pullRequest = {
+    branch: 'milepost/upgrade-spring-service-2.0.0',
+    title: 'Upgrade spring-service to 2.0.0',
+    description: 'The text.',
+  };
   const directory = createMockDirectory();
   const file = (path: string, outcome: string, more: object = {}) => ({
     path,
@@ -278,11 +283,15 @@ describe('milepost:upgrade:plan', () => {
         }),
         file('bin/run', 'added', text('#!/bin/sh\n', true)),
       ],
-      migrations: [{ text: 'Raise the Java version.', done: false }],
+      pull_request: pullRequest,
       asked: [{ name: 'port', default: 8080, required: true, schema: {} }],
     });
     const ctx = context(
-      { service: 'component:default/orders', path: 'service' },
+      {
+        entityRef: 'component:default/orders',
+        sourcePath: 'service',
+        sourceUrl: 'https://github.com/acme/shop/tree/main/orders/',
+      },
       { workspacePath: directory.path },
     );
 
@@ -306,10 +315,42 @@ describe('milepost:upgrade:plan', () => {
     expect(ctx.output).toHaveBeenCalledWith('conflicts', ['merged.txt']);
     expect(ctx.output).toHaveBeenCalledWith('changed', 4);
     expect(ctx.output).toHaveBeenCalledWith('clean', false);
+    expect(ctx.output).toHaveBeenCalledWith('branch', pullRequest.branch);
+    expect(ctx.output).toHaveBeenCalledWith('description', 'The text.');
     expect(ctx.output).toHaveBeenCalledWith(
-      'description',
-      expect.stringContaining('- [ ] Raise the Java version.'),
+      'repoUrl',
+      'github.com?owner=acme&repo=shop',
     );
+    expect(ctx.output).toHaveBeenCalledWith('folder', 'orders');
+  });
+
+  it('writes only what changes into another folder', async () => {
+    directory.setContent({ service: { own: 'own', old: 'old', gone: 'gone' } });
+    service.answer(200, {
+      template: 't',
+      from: '1.0.0',
+      to: '2.0.0',
+      files: [
+        file('own', 'unchanged'),
+        file('new', 'clean', { moved_from: 'old' }),
+        file('gone', 'removed'),
+        file('added', 'added', text('x')),
+      ],
+      pull_request: pullRequest,
+      asked: [],
+    });
+
+    await createUpgradeAction(service.options).handler(
+      context(
+        { entityRef: 'orders', sourcePath: 'service', targetPath: 'upgrade' },
+        { workspacePath: directory.path },
+      ),
+    );
+
+    expect(directory.content({ shouldReadAsText: true })).toEqual({
+      service: { own: 'own', old: 'old', gone: 'gone' },
+      upgrade: { new: 'old', added: 'x' },
+    });
   });
 
   it('writes nothing outside of the checkout', async () => {
@@ -319,14 +360,14 @@ describe('milepost:upgrade:plan', () => {
       from: '1.0.0',
       to: '2.0.0',
       files: [file('../outside', 'added', text('x'))],
-      migrations: [],
+      pull_request: pullRequest,
       asked: [],
     });
 
     await expect(
       createUpgradeAction(service.options).handler(
         context(
-          { service: 'orders', path: 'service' },
+          { entityRef: 'orders', sourcePath: 'service' },
           { workspacePath: directory.path },
         ),
       ),

@@ -6,6 +6,7 @@ import { resolveSafeChildPath } from '@backstage/backend-plugin-api';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import fs from 'node:fs/promises';
 import path from 'node:path';
+import parseGitUrl from 'git-url-parse';
 import { create } from 'tar';
 import type { components } from '@milepost/backstage-plugin-milepost-common';
 import { clientOf } from '../service';
@@ -35,12 +36,13 @@ export function createUpgradeAction(options: {
   - id: upgrade
     action: milepost:upgrade:plan
     input:
-      service: \${{ parameters.service }}
-      path: ./service
+      entityRef: \${{ parameters.service }}
+      sourcePath: ./service
+      sourceUrl: \${{ parameters.repository }}
   - id: pull-request
     action: publish:github:pull-request
     input:
-      repoUrl: \${{ parameters.repoUrl }}
+      repoUrl: \${{ steps['upgrade'].output.repoUrl }}
       branchName: \${{ steps['upgrade'].output.branch }}
       title: \${{ steps['upgrade'].output.title }}
       description: \${{ steps['upgrade'].output.description }}
@@ -50,18 +52,32 @@ export function createUpgradeAction(options: {
     ],
     schema: {
       input: {
-        service: z =>
-          z.string().describe('The service, by telemetry key or entity ref.'),
+        entityRef: z =>
+          z.string().describe('The service, by entity ref or telemetry key.'),
         to: z =>
           z
             .string()
             .describe('The version or channel; by default stable.')
             .optional(),
-        path: z =>
+        sourcePath: z =>
           z
             .string()
             .describe('The folder of the checkout in the workspace.')
             .default('.'),
+        targetPath: z =>
+          z
+            .string()
+            .describe(
+              'The folder into which only the files that change are written; by default the checkout is changed.',
+            )
+            .optional(),
+        sourceUrl: z =>
+          z
+            .string()
+            .describe(
+              'The address from which the checkout was fetched, for the outputs repoUrl and folder.',
+            )
+            .optional(),
       },
       output: {
         from: z => z.string().describe('The version before.'),
@@ -74,16 +90,27 @@ export function createUpgradeAction(options: {
         title: z => z.string().describe('A title for the pull request.'),
         description: z =>
           z.string().describe('A text for the pull request, in Markdown.'),
+        repoUrl: z =>
+          z.string().describe('The repository, for actions that publish.'),
+        folder: z =>
+          z.string().describe('The folder of the service in its repository.'),
       },
     },
     async handler(ctx) {
-      const { service, to } = ctx.input;
-      const folder = resolveSafeChildPath(ctx.workspacePath, ctx.input.path);
+      const { entityRef, to, sourceUrl } = ctx.input;
+      const folder = resolveSafeChildPath(
+        ctx.workspacePath,
+        ctx.input.sourcePath,
+      );
+      const target =
+        ctx.input.targetPath === undefined
+          ? folder
+          : resolveSafeChildPath(ctx.workspacePath, ctx.input.targetPath);
       const client = clientOf({ ...options, signal: ctx.signal });
       const { data } = await client.POST(
         '/api/v1/services/{service}/upgrade-plan',
         {
-          params: { path: { service }, query: { to } },
+          params: { path: { service: entityRef }, query: { to } },
           headers: {
             'content-type': 'application/gzip',
             accept: 'application/json',
@@ -96,7 +123,7 @@ export function createUpgradeAction(options: {
       // The plan is asked for as JSON, not as an archive or a patch.
       const plan = data as Plan;
       for (const file of plan.files) {
-        await apply(file, folder);
+        await apply(file, folder, target);
       }
       const inConflict = plan.files.filter(file => file.conflicts > 0);
       inConflict.forEach(file =>
@@ -121,9 +148,14 @@ export function createUpgradeAction(options: {
         'conflicts',
         inConflict.map(file => file.path),
       );
-      ctx.output('branch', `milepost/upgrade-${plan.template}-${plan.to}`);
-      ctx.output('title', `Upgrade ${plan.template} to ${plan.to}`);
-      ctx.output('description', describe(plan));
+      ctx.output('branch', plan.pull_request.branch);
+      ctx.output('title', plan.pull_request.title);
+      ctx.output('description', plan.pull_request.description);
+      if (sourceUrl !== undefined) {
+        const source = repositoryOf(sourceUrl);
+        ctx.output('repoUrl', source.repoUrl);
+        ctx.output('folder', source.folder);
+      }
     },
   });
 }
@@ -157,55 +189,34 @@ function isChanged(file: PlannedFile): boolean {
   );
 }
 
-async function apply(file: PlannedFile, folder: string): Promise<void> {
-  const target = resolveSafeChildPath(folder, file.path);
+async function apply(
+  file: PlannedFile,
+  folder: string,
+  target: string,
+): Promise<void> {
+  const place = resolveSafeChildPath(target, file.path);
+  const inPlace = folder === target;
   if (file.outcome === 'removed') {
-    await fs.rm(target, { force: true });
+    if (inPlace) {
+      await fs.rm(place, { force: true });
+    }
     return;
   }
+  await fs.mkdir(path.dirname(place), { recursive: true });
   if (file.moved_from !== null) {
     const source = resolveSafeChildPath(folder, file.moved_from);
-    await fs.mkdir(path.dirname(target), { recursive: true });
-    await fs.rename(source, target);
+    await (inPlace ? fs.rename(source, place) : fs.copyFile(source, place));
   }
   if (file.content !== null) {
     const { text, base64, executable } = file.content;
-    await fs.mkdir(path.dirname(target), { recursive: true });
-    await fs.writeFile(target, text ?? Buffer.from(base64 ?? '', 'base64'));
-    await fs.chmod(target, executable ? 0o755 : 0o644);
+    await fs.writeFile(place, text ?? Buffer.from(base64 ?? '', 'base64'));
+    await fs.chmod(place, executable ? 0o755 : 0o644);
   }
 }
 
-function describe(plan: Plan): string {
-  const inConflict = plan.files.filter(file => file.conflicts > 0);
-  const lines = [
-    `Upgrades this service from ${plan.template} ${plan.from} to ${plan.to}.`,
-  ];
-  if (plan.migrations.length > 0) {
-    lines.push('', '## Migrations', '');
-    plan.migrations.forEach(migration =>
-      lines.push(`- [${migration.done ? 'x' : ' '}] ${migration.text}`),
-    );
-  }
-  if (inConflict.length > 0) {
-    lines.push(
-      '',
-      '## Conflicts',
-      '',
-      'These files have conflict markers or need a decision:',
-      '',
-    );
-    inConflict.forEach(file =>
-      lines.push(`- \`${file.path}\` ${file.detail}`.trimEnd()),
-    );
-  }
-  if (plan.asked.length > 0) {
-    lines.push('', '## Assumed values', '');
-    plan.asked.forEach(parameter =>
-      lines.push(
-        `- \`${parameter.name}\`: \`${JSON.stringify(parameter.default)}\``,
-      ),
-    );
-  }
-  return lines.join('\n');
+/** The repository in the form of the actions that publish, and the folder in it. */
+function repositoryOf(address: string): { repoUrl: string; folder: string } {
+  const { resource, owner, name, filepath } = parseGitUrl(address);
+  const query = new URLSearchParams({ owner, repo: name });
+  return { repoUrl: `${resource}?${query}`, folder: filepath || '.' };
 }
