@@ -26,6 +26,7 @@ export function refusal(status: number, message: string) {
 /** A service on loopback that answers each read by the example of the contract, or as a test wants it. */
 export class ContractServer {
   readonly #operations = operations();
+  readonly #beside = new Map<string, { status: number; body: unknown }>();
   readonly #answers = new Map<string, Answer>();
   readonly #server: Server = createServer((request, response) => {
     const url = new URL(request.url!, 'http://loopback');
@@ -50,6 +51,8 @@ export class ContractServer {
   }
 
   #answerTo(url: URL): { status: number; body: unknown } {
+    const beside = this.#beside.get(url.pathname);
+    if (beside) return beside;
     // More paths than one may match: those without parameters come first.
     const [operation] = this.#operations
       .filter(({ path }) => path.test(url.pathname))
@@ -73,6 +76,11 @@ export class ContractServer {
     this.#answers.set(operation, answer);
   }
 
+  /** Answers a path, also one that the contract does not have yet. */
+  answerPath(path: string, body: unknown) {
+    this.#beside.set(path, { status: 200, body });
+  }
+
   /** The queries of the requests of an operation. */
   asked(operation: string): URLSearchParams[] {
     return this.requests
@@ -82,6 +90,7 @@ export class ContractServer {
 
   reset() {
     this.#answers.clear();
+    this.#beside.clear();
     this.requests.length = 0;
   }
 

@@ -12,6 +12,7 @@ import type {
   SlosQuery,
   WaiversQuery,
 } from './types';
+import type { Campaign, CampaignDetail, ServiceBehind } from './upgrades';
 
 interface Page<T> {
   items: T[];
@@ -139,6 +140,50 @@ export class DefaultMilepostApi implements MilepostApi {
       );
       return data!;
     });
+  }
+
+  upgrades(template: string) {
+    return this.#answers.of(['upgrades', template], async () => {
+      const page = await this.#readIfThere<Page<ServiceBehind>>(
+        '/api/v1/upgrades',
+        { query: { template, limit: 1000 } },
+      );
+      return page && firstOf(page);
+    });
+  }
+
+  campaigns(template: string) {
+    return this.#answers.of(['campaigns', template], async () => {
+      const page = await this.#readIfThere<Page<Campaign>>(
+        '/api/v1/campaigns',
+        { query: { template } },
+      );
+      return page && firstOf(page);
+    });
+  }
+
+  campaign(id: string) {
+    return this.#answers.of(['campaign', id], () =>
+      this.#readIfThere<CampaignDetail>('/api/v1/campaigns/{id}', {
+        path: { id },
+      }),
+    );
+  }
+
+  /** Reads what the contract of the client does not have. */
+  async #readIfThere<T>(path: string, params: object): Promise<T | undefined> {
+    const get = this.#client.GET as unknown as (
+      path: string,
+      init: { params: object },
+    ) => Promise<{ data: T }>;
+    try {
+      return (await get(path, { params })).data;
+    } catch (error) {
+      if (isNotFound(error)) {
+        return undefined;
+      }
+      throw error;
+    }
   }
 
   slos(query: SlosQuery) {

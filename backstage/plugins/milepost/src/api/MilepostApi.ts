@@ -23,6 +23,7 @@ import type {
   TemplateVersion,
   WaiversQuery,
 } from './types';
+import type { Campaign, CampaignDetail, ServiceBehind } from './upgrades';
 
 /**
  * The first items of a list, and whether there are more.
@@ -62,6 +63,12 @@ export interface MilepostApi {
   templateVersion(name: string, version: string): Promise<TemplateVersion>;
   /** The adoption of a golden path in the last 90 days. */
   adoption(name: string): Promise<Adoption>;
+  /** The services of a golden path that are behind; undefined if the service has no such list. */
+  upgrades(template: string): Promise<FirstPage<ServiceBehind> | undefined>;
+  /** The campaigns of a golden path; undefined if the service has none. */
+  campaigns(template: string): Promise<FirstPage<Campaign> | undefined>;
+  /** A campaign and how it went. */
+  campaign(id: string): Promise<CampaignDetail | undefined>;
   /** The objectives with their status. */
   slos(query: SlosQuery): Promise<FirstPage<Slo>>;
   /** The latest bad events of an objective. */

@@ -18,7 +18,10 @@ export interface DataColumn<T> {
   cell: (row: T) => ReactNode;
 }
 
-/** A table with a name, in parts of some rows. The first column names the row. */
+/**
+ * A table with a name, in parts of some rows. The first column names the row. Rows and columns share their ids, so each
+ * says what it is: a service may be called as a column.
+ */
 export function DataTable<T>(props: {
   label: string;
   columns: DataColumn<T>[];
@@ -38,14 +41,18 @@ export function DataTable<T>(props: {
       <TableRoot aria-label={props.label} style={{ tableLayout: 'auto' }}>
         <TableHeader>
           {props.columns.map((column, index) => (
-            <Column key={column.id} id={column.id} isRowHeader={index === 0}>
+            <Column
+              key={column.id}
+              id={`column ${column.id}`}
+              isRowHeader={index === 0}
+            >
               {column.label}
             </Column>
           ))}
         </TableHeader>
         <TableBody>
           {rows.map(row => (
-            <Row key={props.rowId(row)} id={props.rowId(row)}>
+            <Row key={props.rowId(row)} id={`row ${props.rowId(row)}`}>
               {props.columns.map(column => (
                 <Cell key={column.id}>{column.cell(row)}</Cell>
               ))}

@@ -13,6 +13,8 @@ import { MaybeLink } from '../common/MaybeLink';
 import { SectionCard } from '../common/SectionCard';
 import { shortRef, useLinks } from '../common/useLinks';
 import { Adoption } from './Adoption';
+import { Behind } from './Behind';
+import { Campaigns } from './Campaigns';
 import { GoldenPathDetail } from './GoldenPathDetail';
 import { PartBody } from './PartBody';
 
@@ -29,6 +31,8 @@ export function GoldenPathsPart() {
         <>
           {all && <Link href={all}>{t('pathsPage.back')}</Link>}
           <GoldenPathDetail key={`path ${name}`} name={name} />
+          <Behind key={`behind ${name}`} name={name} />
+          <Campaigns key={`campaigns ${name}`} name={name} />
           <Adoption key={`adoption ${name}`} name={name} />
         </>
       ) : (

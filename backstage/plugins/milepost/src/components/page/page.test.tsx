@@ -98,10 +98,97 @@ describe('GoldenPathsPart', () => {
     expect(
       screen.getByRole('grid', { name: 'How upgrades are taken' }),
     ).toHaveTextContent('1 (25%)');
+    // The service of the examples may have no lists of upgrades and campaigns yet; then nothing is shown of them.
+    expect(screen.queryByRole('alert')).not.toBeInTheDocument();
     // The versions that are not open are not read.
     expect(server.asked('getTemplateVersion')).toHaveLength(1);
     expect(server.asked('getTemplate')).toHaveLength(1);
     expect(await axe(container)).toHaveNoViolations();
+  });
+
+  it('shows who is behind, and the campaigns, where the service has them', async () => {
+    server.answerPath('/api/v1/upgrades', {
+      items: [
+        {
+          service: 'orders',
+          team: 'team-payments',
+          template: 'quarkus-service',
+          version: '1.4.0',
+          newest: '2.3.1',
+          breaking: true,
+          versions: 3,
+          days: 40,
+          severity: 'security',
+          open_upgrade: null,
+          last_plan: { to: '2.3.1', conflicts: 2 },
+        },
+        {
+          service: 'payments-api',
+          team: null,
+          template: 'quarkus-service',
+          version: '2.3.0',
+          newest: '2.3.1',
+          breaking: false,
+          versions: 1,
+          days: 0,
+          severity: 'change',
+          open_upgrade: {
+            version: '2.3.1',
+            repository: 'github.com/acme/payments-api',
+            pull_request: '42',
+          },
+          last_plan: null,
+        },
+      ],
+      next_cursor: null,
+    });
+    const campaign = {
+      id: '5e0a1c1e-6f4d-4a51-9b0e-0d9b6c1f7a11',
+      template: 'quarkus-service',
+      to: '2.3.1',
+      title: 'Probes for everybody',
+      state: 'running',
+      reason: null,
+      waves: 2,
+      wave: 1,
+    };
+    server.answerPath('/api/v1/campaigns', {
+      items: [campaign],
+      next_cursor: null,
+    });
+    server.answerPath(`/api/v1/campaigns/${campaign.id}`, {
+      ...campaign,
+      report: {
+        services: 9,
+        offered: 4,
+        opened: 1,
+        merged: 3,
+        declined: 0,
+        failed: 0,
+        later: 0,
+        moved_on: 0,
+        waiting: 5,
+      },
+    });
+    renderWith(server, <GoldenPathsPart />, { at: '/?name=quarkus-service' });
+
+    const behind = await screen.findByRole('grid', { name: 'Who is behind' });
+    const orders = within(behind).getByRole('row', { name: /^orders/ });
+    expect(orders).toHaveTextContent(
+      '1.4.0 to 2.3.1, another major version3 versions, 40 days',
+    );
+    expect(orders).toHaveTextContent('security fixes2 conflicts are expected');
+    expect(
+      within(behind).getByRole('row', { name: /^payments-api/ }),
+    ).toHaveTextContent('Pull request github.com/acme/payments-api#42 is open');
+
+    expect(
+      await screen.findByText('Probes for everybody: running, wave 1 of 2'),
+    ).toBeInTheDocument();
+    const report = await screen.findByRole('grid', { name: 'Campaigns' });
+    expect(
+      within(report).getByRole('row', { name: /^Merged/ }),
+    ).toHaveTextContent('3');
   });
 
   it('says how to publish the first', async () => {
