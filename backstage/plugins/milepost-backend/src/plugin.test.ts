@@ -16,6 +16,9 @@ import { startService } from './__testUtils__/service';
 import { spec, task, until } from './__testUtils__/tasks';
 import milepostPlugin from '.';
 
+// A backend starts slowly on a busy machine.
+jest.setTimeout(30_000);
+
 const events = mockServices.events();
 const scheduler = mockServices.scheduler();
 let backend: TestBackend;

@@ -10,6 +10,9 @@ import supertest from 'supertest';
 import { startService } from './__testUtils__/service';
 import milepostPlugin from '.';
 
+// A backend starts slowly on a busy machine.
+jest.setTimeout(30_000);
+
 let service: Awaited<ReturnType<typeof startService>>;
 let backend: Awaited<ReturnType<typeof startTestBackend>> | undefined;
 

@@ -69,7 +69,7 @@ export const completion = (id: number, body: object) => ({
 
 /** Waits until something is true. */
 export const until = async (isTrue: () => boolean) => {
-  for (let waited = 0; !isTrue() && waited < 4000; waited += 20) {
+  for (let waited = 0; !isTrue() && waited < 15_000; waited += 20) {
     await new Promise(resolve => setTimeout(resolve, 20));
   }
   expect(isTrue()).toBe(true);

@@ -6,6 +6,9 @@ import { clientOfPlugin } from '../service';
 import { ScaffoldReporter } from './reporter';
 import { ScaffolderTasks } from './tasks';
 
+// A busy machine is slow.
+jest.setTimeout(30_000);
+
 type Service = Awaited<ReturnType<typeof startService>>;
 
 let milepost: Service;
