@@ -7,5 +7,4 @@ export { milepostPlugin as default } from './plugin';
 export { milepostApiRef } from './api/MilepostApi';
 export type { FirstPage, MilepostApi } from './api/MilepostApi';
 export type * from './api/types';
-export type * from './api/upgrades';
 export { milepostTranslationRef } from './translation';

@@ -8,11 +8,9 @@ import type {
   DecisionsQuery,
   FourKeysQuery,
   RecordsQuery,
-  ServiceTemplate,
   SlosQuery,
   WaiversQuery,
 } from './types';
-import type { Campaign, CampaignDetail, ServiceBehind } from './upgrades';
 
 interface Page<T> {
   items: T[];
@@ -23,8 +21,16 @@ function firstOf<T>(page: Page<T>): FirstPage<T> {
   return { items: page.items, more: page.next_cursor !== null };
 }
 
-function isNotFound(error: unknown) {
-  return (error as { statusCode?: number } | undefined)?.statusCode === 404;
+/** Undefined where the service has no such thing, which it says of lists too that only later versions have. */
+async function ifThere<T>(read: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await read();
+  } catch (error) {
+    if ((error as { statusCode?: number } | undefined)?.statusCode === 404) {
+      return undefined;
+    }
+    throw error;
+  }
 }
 
 /** Reads Milepost through the backend plugin, with the credentials of the user. */
@@ -85,22 +91,14 @@ export class DefaultMilepostApi implements MilepostApi {
   }
 
   serviceTemplate(service: string) {
-    return this.#answers.of<ServiceTemplate | undefined>(
-      ['service-template', service],
-      async () => {
-        try {
-          const { data } = await this.#client.GET(
-            '/api/v1/services/{service}/template',
-            { params: { path: { service } } },
-          );
-          return data!;
-        } catch (error) {
-          if (isNotFound(error)) {
-            return undefined;
-          }
-          throw error;
-        }
-      },
+    return this.#answers.of(['service-template', service], () =>
+      ifThere(async () => {
+        const { data } = await this.#client.GET(
+          '/api/v1/services/{service}/template',
+          { params: { path: { service } } },
+        );
+        return data!;
+      }),
     );
   }
 
@@ -143,47 +141,34 @@ export class DefaultMilepostApi implements MilepostApi {
   }
 
   upgrades(template: string) {
-    return this.#answers.of(['upgrades', template], async () => {
-      const page = await this.#readIfThere<Page<ServiceBehind>>(
-        '/api/v1/upgrades',
-        { query: { template, limit: 1000 } },
-      );
-      return page && firstOf(page);
-    });
-  }
-
-  campaigns(template: string) {
-    return this.#answers.of(['campaigns', template], async () => {
-      const page = await this.#readIfThere<Page<Campaign>>(
-        '/api/v1/campaigns',
-        { query: { template } },
-      );
-      return page && firstOf(page);
-    });
-  }
-
-  campaign(id: string) {
-    return this.#answers.of(['campaign', id], () =>
-      this.#readIfThere<CampaignDetail>('/api/v1/campaigns/{id}', {
-        path: { id },
+    return this.#answers.of(['upgrades', template], () =>
+      ifThere(async () => {
+        const { data } = await this.#client.GET('/api/v1/upgrades', {
+          params: { query: { template, limit: 1000 } },
+        });
+        return firstOf(data!);
       }),
     );
   }
 
-  /** Reads what the contract of the client does not have. */
-  async #readIfThere<T>(path: string, params: object): Promise<T | undefined> {
-    const get = this.#client.GET as unknown as (
-      path: string,
-      init: { params: object },
-    ) => Promise<{ data: T }>;
-    try {
-      return (await get(path, { params })).data;
-    } catch (error) {
-      if (isNotFound(error)) {
-        return undefined;
-      }
-      throw error;
-    }
+  campaigns(template: string) {
+    return this.#answers.of(['campaigns', template], () =>
+      ifThere(async () => {
+        const { data } = await this.#client.GET('/api/v1/campaigns', {
+          params: { query: { template } },
+        });
+        return firstOf(data!);
+      }),
+    );
+  }
+
+  campaign(id: string) {
+    return this.#answers.of(['campaign', id], async () => {
+      const { data } = await this.#client.GET('/api/v1/campaigns/{id}', {
+        params: { path: { id } },
+      });
+      return data!;
+    });
   }
 
   slos(query: SlosQuery) {

@@ -1,6 +1,8 @@
 import { createApiRef } from '@backstage/frontend-plugin-api';
 import type {
   Adoption,
+  Campaign,
+  CampaignDetail,
   Change,
   DecisionsQuery,
   Deployment,
@@ -14,6 +16,7 @@ import type {
   PolicyWaiver,
   Quarantined,
   RecordsQuery,
+  ServiceBehind,
   ServiceTemplate,
   Slo,
   BadEvent,
@@ -23,7 +26,6 @@ import type {
   TemplateVersion,
   WaiversQuery,
 } from './types';
-import type { Campaign, CampaignDetail, ServiceBehind } from './upgrades';
 
 /**
  * The first items of a list, and whether there are more.
@@ -68,7 +70,7 @@ export interface MilepostApi {
   /** The campaigns of a golden path; undefined if the service has none. */
   campaigns(template: string): Promise<FirstPage<Campaign> | undefined>;
   /** A campaign and how it went. */
-  campaign(id: string): Promise<CampaignDetail | undefined>;
+  campaign(id: string): Promise<CampaignDetail>;
   /** The objectives with their status. */
   slos(query: SlosQuery): Promise<FirstPage<Slo>>;
   /** The latest bad events of an objective. */

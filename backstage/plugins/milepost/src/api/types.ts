@@ -265,3 +265,24 @@ export type TimeToRestore = components['schemas']['TimeToRestore'];
  * @public
  */
 export type Stage = components['schemas']['Stage'];
+
+/**
+ * A service, and how far it is behind.
+ *
+ * @public
+ */
+export type ServiceBehind = components['schemas']['ServiceBehind'];
+
+/**
+ * An upgrade that is offered to many services, wave by wave.
+ *
+ * @public
+ */
+export type Campaign = components['schemas']['Campaign'];
+
+/**
+ * A campaign and how it went.
+ *
+ * @public
+ */
+export type CampaignDetail = components['schemas']['CampaignDetail'];

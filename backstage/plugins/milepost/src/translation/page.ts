@@ -33,6 +33,7 @@ export const pageMessages = {
     detail: 'The golden path {{name}}',
     changelog: 'Changelog',
     noChangelog: 'This version has no changelog.',
+    security: 'Closed vulnerabilities',
     added: 'New',
     changed: 'Different',
     fixed: 'Mended',
@@ -115,6 +116,7 @@ export const pageMessages = {
     offered: 'Offered',
     taken: 'Taken',
     plans: 'Plans without conflict',
+    outcomes: 'Merged, declined, failed',
     noUpgrades: 'No release was offered to a service in this time.',
   },
   objectivesPage: {

@@ -197,6 +197,14 @@ function Upgrades({ adoption }: { adoption: AdoptionFigures }) {
                   clean + conflicted,
                 )}`,
             },
+            {
+              id: 'outcomes',
+              label: t('pathsPage.outcomes'),
+              cell: ({ outcomes }) =>
+                [outcomes?.merged, outcomes?.declined, outcomes?.failed]
+                  .map(count => format.number(count ?? 0))
+                  .join(', '),
+            },
           ]}
         />
       ) : (

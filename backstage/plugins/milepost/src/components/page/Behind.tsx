@@ -1,6 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Text } from '@backstage/ui';
-import type { ServiceBehind } from '../../api/upgrades';
+import type { ServiceBehind } from '../../api/types';
 import { useMilepost } from '../../api/useMilepost';
 import { milepostTranslationRef } from '../../translation';
 import { Await } from '../common/Await';

@@ -7,7 +7,7 @@ import {
   Text,
 } from '@backstage/ui';
 import { useState } from 'react';
-import type { Campaign, CampaignDetail } from '../../api/upgrades';
+import type { Campaign, CampaignDetail } from '../../api/types';
 import { useMilepost } from '../../api/useMilepost';
 import { milepostTranslationRef } from '../../translation';
 import { Await } from '../common/Await';
@@ -81,7 +81,7 @@ function Report({ id }: { id: string }) {
   const reading = useMilepost(id, api => api.campaign(id));
   return (
     <Await reading={reading} what={t('pathsPage.campaignWhat')}>
-      {campaign => campaign && <Numbers report={campaign.report} />}
+      {({ report }) => <Numbers report={report} />}
     </Await>
   );
 }

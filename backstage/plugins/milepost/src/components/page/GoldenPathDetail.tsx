@@ -16,7 +16,7 @@ import { EmptyNote } from '../common/EmptyNote';
 import { SectionCard } from '../common/SectionCard';
 import { useFormat } from '../common/useFormat';
 
-const KINDS = ['added', 'changed', 'fixed', 'removed'] as const;
+const KINDS = ['security', 'added', 'changed', 'fixed', 'removed'] as const;
 
 type Entry = Template['versions'][number];
 
@@ -143,7 +143,8 @@ function Changelog(props: { name: string; version: string }) {
 
 function Changes(props: { changelog: TemplateVersion['changelog'] }) {
   const { t } = useTranslationRef(milepostTranslationRef);
-  const kinds = KINDS.filter(kind => props.changelog[kind].length > 0);
+  // Services of older versions do not list what closes a vulnerability apart.
+  const kinds = KINDS.filter(kind => props.changelog[kind]?.length > 0);
   if (!kinds.length) {
     return <EmptyNote>{t('pathsPage.noChangelog')}</EmptyNote>;
   }
