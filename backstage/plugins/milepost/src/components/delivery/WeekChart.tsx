@@ -74,7 +74,7 @@ export default function WeekChart(props: {
                 fill={
                   index === props.selected
                     ? 'var(--bui-fg-primary)'
-                    : 'var(--bui-announcement-bg)'
+                    : 'var(--bui-fg-announcement)'
                 }
               />
             ))}
