@@ -1,0 +1,6 @@
+/**
+ * The backend plugin of Milepost.
+ *
+ * @packageDocumentation
+ */
+export { milepostPlugin as default } from './plugin';

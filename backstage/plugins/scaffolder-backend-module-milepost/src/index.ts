@@ -1,0 +1,6 @@
+/**
+ * Scaffolder actions of Milepost.
+ *
+ * @packageDocumentation
+ */
+export { scaffolderModuleMilepost as default } from './module';
