@@ -25,6 +25,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** The catalog and the scaffolder of a Backstage 1.5x: what their routers answer to the requests that this service makes. */
 public final class BackstageServer implements AutoCloseable {
@@ -67,7 +68,7 @@ public final class BackstageServer implements AutoCloseable {
                 .build()
                 .getConfigMapping(BackstageConfig.class)
                 .installs();
-        return new BackstageInstall("main", config.get("main"), plugin -> "Bearer " + TOKEN);
+        return new BackstageInstall("main", Objects.requireNonNull(config.get("main")), plugin -> "Bearer " + TOKEN);
     }
 
     /** The requests, decoded. */
@@ -131,21 +132,29 @@ public final class BackstageServer implements AutoCloseable {
 
     /** Ends a task as the scaffolder does, with a completion event. */
     public ObjectNode end(String id, String status, String at) {
-        tasks.get(id).put("status", status).put("lastHeartbeatAt", at);
+        task(id).put("status", status).put("lastHeartbeatAt", at);
         return event(id, "completion", at).putObject("body").put("message", "Run completed with status: " + status);
     }
 
     /** Begins a task again: the scaffolder removes the event of the end. */
     public void retry(String id, String at) {
-        tasks.get(id).put("status", "processing").put("lastHeartbeatAt", at);
-        events.get(id).removeIf(event -> event.path("type").asText().equals("completion"));
+        task(id).put("status", "processing").put("lastHeartbeatAt", at);
+        eventsOf(id).removeIf(event -> event.path("type").asText().equals("completion"));
         event(id, "recovered", at).putObject("body").put("recoverStrategy", "none");
     }
 
+    private ObjectNode task(String id) {
+        return Objects.requireNonNull(tasks.get(id), id);
+    }
+
+    private List<ObjectNode> eventsOf(String id) {
+        return Objects.requireNonNull(events.get(id), id);
+    }
+
     private ObjectNode event(String id, String type, String at) {
-        var event = JSON.createObjectNode().put("id", events.get(id).size() + 1).put("taskId", id);
+        var event = JSON.createObjectNode().put("id", eventsOf(id).size() + 1).put("taskId", id);
         event.put("type", type).put("createdAt", at);
-        events.get(id).add(event);
+        eventsOf(id).add(event);
         return event;
     }
 

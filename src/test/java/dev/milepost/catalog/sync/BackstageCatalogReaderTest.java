@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** The catalog is read over HTTP from a server that answers as Backstage does. */
@@ -50,7 +51,7 @@ class BackstageCatalogReaderTest implements BackstageCatalogReader.Target, Lease
     }
 
     @Override
-    public Instant readUntil() {
+    public @Nullable Instant readUntil() {
         return null;
     }
 
