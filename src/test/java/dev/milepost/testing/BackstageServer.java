@@ -26,6 +26,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** The catalog and the scaffolder of a Backstage 1.5x: what their routers answer to the requests that this service makes. */
 public final class BackstageServer implements AutoCloseable {
@@ -172,7 +173,7 @@ public final class BackstageServer implements AutoCloseable {
         }
     }
 
-    private String answer(HttpExchange exchange) {
+    private @Nullable String answer(HttpExchange exchange) {
         var path = exchange.getRequestURI().getPath();
         var query = query(exchange);
         if (path.equals("/api/catalog/entities/by-query")) {
@@ -186,9 +187,9 @@ public final class BackstageServer implements AutoCloseable {
             return null;
         }
         return parts.length == 1
-                ? tasks.get(parts[0]).toString()
+                ? task(parts[0]).toString()
                 : JSON.createArrayNode()
-                        .addAll(events.get(parts[0]).stream()
+                        .addAll(eventsOf(parts[0]).stream()
                                 .filter(event -> !query.containsKey("after")
                                         || event.path("type").asText().equals("completion"))
                                 .toList())
@@ -196,7 +197,7 @@ public final class BackstageServer implements AutoCloseable {
     }
 
     private String page(Map<String, List<String>> query) {
-        int limit = Integer.parseInt(query.get("limit").get(0));
+        int limit = number(query, "limit");
         var cursor = query.get("cursor");
         int offset = cursor == null
                 ? 0
@@ -225,10 +226,14 @@ public final class BackstageServer implements AutoCloseable {
         var answer = JSON.createObjectNode().put("totalTasks", found.size());
         var page = answer.putArray("tasks");
         found.stream()
-                .skip(Integer.parseInt(query.get("offset").get(0)))
-                .limit(Integer.parseInt(query.get("limit").get(0)))
+                .skip(number(query, "offset"))
+                .limit(number(query, "limit"))
                 .forEach(page::add);
         return answer.toString();
+    }
+
+    private static int number(Map<String, List<String>> query, String name) {
+        return Integer.parseInt(query.getOrDefault(name, List.of()).get(0));
     }
 
     private static Map<String, List<String>> query(HttpExchange exchange) {
