@@ -137,6 +137,11 @@ public final class BackstageServer implements AutoCloseable {
         return event(id, "completion", at).putObject("body").put("message", "Run completed with status: " + status);
     }
 
+    /** Asks a task to stop, after which its step and itself end as failed. */
+    public void cancel(String id, String at) {
+        event(id, "cancelled", at).putObject("body").put("message", "Task Cancelled");
+    }
+
     /** Begins a task again: the scaffolder removes the event of the end. */
     public void retry(String id, String at) {
         task(id).put("status", "processing").put("lastHeartbeatAt", at);

@@ -72,7 +72,7 @@ final class ScaffoldEvents {
                 "status",
                 switch (task.status()) {
                     case "completed" -> "success";
-                    case "failed" -> "failure";
+                    case "failed" -> end.wasCancelled() ? "cancelled" : "failure";
                     default -> "cancelled";
                 });
         put(all, "step", end.step());

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * How a task ended, by its events. Messages of errors are not kept: they can contain what a user entered.
  *
  * @param at null if no event says it
+ * @param wasCancelled whether an event says that somebody cancelled it. Then a step and the task end as failed
  * @param step the step that failed; null if none did
  * @param reason why it did not succeed, as an identifier; null if it did or nothing says it
  * @param entityRefs the entities that the output refers to
@@ -20,12 +21,13 @@ import org.jspecify.annotations.Nullable;
  */
 record TaskEnd(
         @Nullable Instant at,
+        boolean wasCancelled,
         @Nullable String step,
         @Nullable String reason,
         List<String> entityRefs,
         @Nullable String correlationId) {
 
-    static final TaskEnd UNKNOWN = new TaskEnd(null, null, null, List.of(), null);
+    static final TaskEnd UNKNOWN = new TaskEnd(null, false, null, null, List.of(), null);
 
     private static final String POLICY_ACTION = "milepost:policy:evaluate";
     private static final int MOST_OF_TEXT = 512;
@@ -38,6 +40,7 @@ record TaskEnd(
     /** @param events of one task, in their order */
     static TaskEnd of(JsonNode events, ScaffolderTask task) {
         Instant at = null;
+        boolean wasCancelled = false;
         String step = null;
         var reason = task.status().equals("failed") ? "failed" : null;
         String correlation = null;
@@ -45,13 +48,17 @@ record TaskEnd(
         for (var event : events) {
             var body = event.path("body");
             switch (event.path("type").asText()) {
-                case "recovered" -> step = null;
+                case "recovered" -> {
+                    wasCancelled = false;
+                    step = null;
+                }
                 case "log" -> {
                     if (body.path("status").asText().equals("failed")) {
                         step = text(body.path("stepId"));
                     }
                 }
                 case "completion", "cancelled" -> {
+                    wasCancelled |= event.path("type").asText().equals("cancelled");
                     at = ScaffolderTask.time(event.path("createdAt")).orElse(at);
                     refs.addAll(refs(body.path("output")));
                     correlation = text(body.path("output").path("correlationId"));
@@ -64,10 +71,12 @@ record TaskEnd(
                 }
             }
         }
+        boolean hasFailed = reason != null && !wasCancelled;
         return new TaskEnd(
                 at,
-                reason == null ? null : step,
-                reason,
+                wasCancelled,
+                hasFailed ? step : null,
+                hasFailed ? reason : null,
                 refs.stream().limit(MOST_REFS).toList(),
                 correlation);
     }

@@ -104,7 +104,12 @@ final class TaskMessages {
         var at = Rfc3339.parse(ended.path("at").asText()).orElseThrow();
         var hasFailed = task.status().equals("failed");
         var end = new TaskEnd(
-                at, hasFailed ? TaskEnd.text(ended.path("step")) : null, hasFailed ? "failed" : null, List.of(), null);
+                at,
+                false,
+                hasFailed ? TaskEnd.text(ended.path("step")) : null,
+                hasFailed ? "failed" : null,
+                List.of(),
+                null);
         return events.completed(task, started, end, at);
     }
 

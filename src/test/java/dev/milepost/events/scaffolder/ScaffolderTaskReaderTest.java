@@ -116,6 +116,21 @@ class ScaffolderTaskReaderTest {
         assertThat(end("t3").path("reason").asText()).isEqualTo("timed_out");
     }
 
+    /** The scaffolder ends such a task as failed. */
+    @Test
+    void takesCancelledTaskForNoFailure() throws BackstageFailure {
+        backstage.addTask("t1", "2026-06-10T10:00:00.000Z");
+        backstage.cancel("t1", "2026-06-10T10:00:30.000Z");
+        backstage.log("t1", "publish", "failed");
+        backstage.end("t1", "failed", END).putObject("error").put("name", "AbortError");
+
+        read();
+
+        assertThat(end("t1").path("status").asText()).isEqualTo("cancelled");
+        assertThat(end("t1").has("step")).isFalse();
+        assertThat(end("t1").has("reason")).isFalse();
+    }
+
     @Test
     void sendsEachOnceHoweverOftenItReads() throws BackstageFailure {
         for (int i = 0; i < 45; i++) {
