@@ -2,13 +2,13 @@ package dev.milepost.cli.authoring;
 
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.milepost.cli.command.CommandFailure;
+import dev.milepost.cli.command.ServiceUrl;
 import dev.milepost.templates.rendering.Renderer;
 import dev.milepost.templates.resolution.ResolvedGoldenPath;
 import dev.milepost.templates.trees.TreeFile;
 import dev.milepost.upgrades.merging.ValueSetting;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,6 +18,7 @@ import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -78,13 +79,8 @@ final class AdoptCommand implements Callable<Integer> {
     @Option(names = "--dry-run", description = "Only shows the candidates.")
     private boolean isDryRun;
 
-    @Option(
-            names = "--url",
-            paramLabel = "URL",
-            defaultValue = "http://localhost:${env:QUARKUS_HTTP_PORT:-8080}",
-            description =
-                    "The URL of the service. Default: ${DEFAULT-VALUE}. A token is read from the variable MILEPOST_TOKEN.")
-    private URI url = URI.create("http://localhost:8080");
+    @Mixin
+    private ServiceUrl url = new ServiceUrl();
 
     @Override
     public Integer call() {
@@ -136,7 +132,7 @@ final class AdoptCommand implements Callable<Integer> {
                     .forEach(version -> visitor.accept(new FolderModules(found).assembly(version)));
             return;
         }
-        var registry = new RegistryDownload(url);
+        var registry = new RegistryDownload(url.get());
         for (var name : wanted.isEmpty() ? registry.names() : List.of(wanted.get(0))) {
             for (var version : registry.versions(name)) {
                 if (isWanted(wanted, name, version)) {

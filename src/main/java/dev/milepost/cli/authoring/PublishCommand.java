@@ -1,12 +1,14 @@
 package dev.milepost.cli.authoring;
 
 import dev.milepost.cli.authoring.RegistryClient.PublishResult;
+import dev.milepost.cli.command.ServiceUrl;
 import dev.milepost.platform.text.Trim;
 import java.io.PrintStream;
 import java.net.URI;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The command {@code ./milepost templates publish}: sends the versions of a folder to a service. */
@@ -23,13 +25,8 @@ import picocli.CommandLine.Option;
         })
 final class PublishCommand extends AuthorCommand {
 
-    @Option(
-            names = "--url",
-            paramLabel = "URL",
-            defaultValue = "http://localhost:${env:QUARKUS_HTTP_PORT:-8080}",
-            description =
-                    "The URL of the service. Default: ${DEFAULT-VALUE}. A token is read from the variable MILEPOST_TOKEN.")
-    private URI url = URI.create("http://localhost:8080");
+    @Mixin
+    private ServiceUrl url = new ServiceUrl();
 
     @Option(
             names = "--source",
@@ -42,7 +39,7 @@ final class PublishCommand extends AuthorCommand {
     @Override
     int execute(Path folder, PrintStream out) {
         var found = TemplateFolder.require(folder);
-        var registry = new RegistryClient(url);
+        var registry = new RegistryClient(url.get());
         var results = found.versions().stream()
                 .map(version -> {
                     var result = registry.publish(version, source(folder, version));

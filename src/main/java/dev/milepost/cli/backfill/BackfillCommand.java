@@ -1,8 +1,8 @@
 package dev.milepost.cli.backfill;
 
 import dev.milepost.cli.command.CommandFailure;
+import dev.milepost.cli.command.ServiceUrl;
 import java.io.PrintStream;
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
@@ -68,13 +69,8 @@ public final class BackfillCommand implements Callable<Integer> {
             description = "The environment of the deployments. Default: ${DEFAULT-VALUE}.")
     private String environment = BackfillPlan.PRODUCTION;
 
-    @Option(
-            names = "--url",
-            paramLabel = "URL",
-            defaultValue = "http://localhost:${env:QUARKUS_HTTP_PORT:-8080}",
-            description =
-                    "The URL of the service. Default: ${DEFAULT-VALUE}. A token is read from the variable MILEPOST_TOKEN.")
-    private URI url = URI.create("http://localhost:8080");
+    @Mixin
+    private ServiceUrl url = new ServiceUrl();
 
     @Option(names = "--dry-run", description = "Print what would be sent, and send nothing.")
     private boolean dryRun;
@@ -93,7 +89,7 @@ public final class BackfillCommand implements Callable<Integer> {
             }
             var interruption = InterruptionMessage.prepare(err, arguments(), backfill::isSent);
             try {
-                var sent = backfill.send(new MilepostClient(url, Backfill.TIMEOUT));
+                var sent = backfill.send(new MilepostClient(url.get(), Backfill.TIMEOUT));
                 sent.lines().forEach(out::println);
                 return sent.isFullyAccepted() ? 0 : 1;
             } finally {

@@ -1,6 +1,6 @@
 /**
- * What the commands share: the token for a running service, retries, the files that they read, their places in SARIF,
- * and the error that ends a command.
+ * What the commands share: the URL of a running service and the token for it, retries, the files that they read, their
+ * places in SARIF, and the error that ends a command.
  */
 @NullMarked
 @Room

@@ -4,11 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.milepost.cli.command.CommandFailure;
+import dev.milepost.cli.command.ServiceUrl;
 import dev.milepost.platform.documents.DocumentReader;
 import dev.milepost.platform.http.ProblemException;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -20,6 +20,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
@@ -143,13 +144,8 @@ final class EvaluateCommand extends ReportingCommand {
             description = "How long a request is repeated while the service does not answer. Default: 30.")
     private int timeout = 30;
 
-    @Option(
-            names = "--url",
-            paramLabel = "URL",
-            defaultValue = "http://localhost:${env:QUARKUS_HTTP_PORT:-8080}",
-            description =
-                    "The URL of Milepost. Default: ${DEFAULT-VALUE}. A token is read from the variable MILEPOST_TOKEN.")
-    private URI url = URI.create("http://localhost:8080");
+    @Mixin
+    private ServiceUrl url = new ServiceUrl();
 
     /** What to do without an answer. */
     private enum OnError {
@@ -184,7 +180,7 @@ final class EvaluateCommand extends ReportingCommand {
     @Override
     int execute(PrintStream out, PrintStream err) {
         var question = question();
-        var client = new ServiceClient(url, Duration.ofSeconds(timeout));
+        var client = new ServiceClient(url.get(), Duration.ofSeconds(timeout));
         try {
             new EvidenceUpload(client, question, source).send(evidence, err);
             var decision = new DecisionOutput(ask(client, question), client.address(""));
@@ -213,7 +209,7 @@ final class EvaluateCommand extends ReportingCommand {
             throw CommandFailure.cannotRun("The service refused the question: %s", answer.problem("emitter"));
         }
         if (!answer.body().path("decision").isTextual()) {
-            throw CommandFailure.noAnswer("%s is not a Milepost service.", url);
+            throw CommandFailure.noAnswer("%s is not a Milepost service.", url.get());
         }
         return answer.body();
     }

@@ -1,13 +1,14 @@
 package dev.milepost.cli.policy;
 
+import dev.milepost.cli.command.ServiceUrl;
 import dev.milepost.cli.policy.PolicyPush.Outcome;
 import java.io.PrintStream;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -51,13 +52,8 @@ final class PushCommand extends ReportingCommand {
             description = "How long a request is repeated while the service does not answer. Default: 30.")
     private int timeout = 30;
 
-    @Option(
-            names = "--url",
-            paramLabel = "URL",
-            defaultValue = "http://localhost:${env:QUARKUS_HTTP_PORT:-8080}",
-            description =
-                    "The URL of Milepost. Default: ${DEFAULT-VALUE}. A token is read from the variable MILEPOST_TOKEN.")
-    private URI url = URI.create("http://localhost:8080");
+    @Mixin
+    private ServiceUrl url = new ServiceUrl();
 
     @Override
     int execute(PrintStream out, PrintStream err) {
@@ -66,7 +62,7 @@ final class PushCommand extends ReportingCommand {
             err.println(LintOutput.of(report.withErrorsOnly(), OutputFormat.TEXT));
             return FINDINGS;
         }
-        var push = new PolicyPush(new ServiceClient(url, Duration.ofSeconds(timeout)), tier, out);
+        var push = new PolicyPush(new ServiceClient(url.get(), Duration.ofSeconds(timeout)), tier, out);
         var outcomes = report.policies().stream()
                 .map(policy -> isDryRun ? push.preview(policy) : push.save(policy))
                 .toList();

@@ -2,13 +2,14 @@ package dev.milepost.cli.upgrade;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.milepost.cli.command.CommandFailure;
+import dev.milepost.cli.command.ServiceUrl;
 import dev.milepost.events.contract.UpgradeBranch;
 import java.io.PrintStream;
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -61,13 +62,8 @@ public final class UpgradeCommand implements Callable<Integer> {
     @Option(names = "--dry-run", description = "Only prints what the upgrade changes.")
     private boolean isDryRun;
 
-    @Option(
-            names = "--url",
-            paramLabel = "URL",
-            defaultValue = "http://localhost:${env:QUARKUS_HTTP_PORT:-8080}",
-            description =
-                    "The URL of Milepost. Default: ${DEFAULT-VALUE}. A token is read from the variable MILEPOST_TOKEN.")
-    private URI url = URI.create("http://localhost:8080");
+    @Mixin
+    private ServiceUrl url = new ServiceUrl();
 
     @Override
     public Integer call() {
@@ -88,7 +84,7 @@ public final class UpgradeCommand implements Callable<Integer> {
         if (!isDryRun) {
             tree.requireClean();
         }
-        var plan = new PlanClient(url).plan(service, to, from, values, tree.trackedFiles());
+        var plan = new PlanClient(url.get()).plan(service, to, from, values, tree.trackedFiles());
         var description = PlanDescription.of(plan);
         out.print(description);
         int conflicts = plan.path("conflicts").asInt();
