@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * The time slices of the parts of a composite SLO. In a slice a part is good if the ratio of its events reaches its
@@ -140,8 +141,9 @@ public final class CompositeSlices {
      * Returns the runs of slices in a range that are bad, oldest first.
      *
      * @param target the share of the weights from which on a slice is good; empty if each bad part makes it worse
+     * @param isCorrected selects the starts of slices that corrections exclude
      */
-    public List<BadRun> badRuns(Optional<BigDecimal> target, TimeRange range) {
+    public List<BadRun> badRuns(Optional<BigDecimal> target, TimeRange range, Predicate<Instant> isCorrected) {
         var slicing = new TimeSlicing(
                 Duration.ofMillis(length), Optional.of(target.orElse(BigDecimal.ONE)), TimeSlicing.EmptySlices.IGNORED);
         var runs = new ArrayList<BadRun>();
@@ -152,7 +154,8 @@ public final class CompositeSlices {
             if (bad == 0
                     || slice.from().isBefore(range.from())
                     || slice.to().isAfter(range.to())
-                    || slicing.good(good, bad).signum() > 0) {
+                    || slicing.good(good, bad).signum() > 0
+                    || isCorrected.test(slice.from())) {
                 continue;
             }
             var last = runs.isEmpty() ? null : runs.get(runs.size() - 1);

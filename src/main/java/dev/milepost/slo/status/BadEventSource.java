@@ -41,8 +41,7 @@ record BadEventSource(Slo slo, TimeRange window, ExcludedTime excluded, List<Bad
         var bad = new TreeMap<Instant, BadEvent>();
         for (var objective : slo.objectives()) {
             var target = objective.timeSlicing().flatMap(TimeSlicing::target);
-            slices.badRuns(target, window).stream()
-                    .filter(run -> !excluded.overlaps(run.range()))
+            slices.badRuns(target, window, at -> !excluded.correctionsAt(at).isEmpty())
                     .forEach(run -> bad.putIfAbsent(run.range().from(), BadEvent.slices(slo.name(), run)));
         }
         return new BadEventSource(slo, window, excluded, List.copyOf(bad.values()));

@@ -34,14 +34,25 @@ class CompositeSlicesTest {
 
         assertThat(counts(slices.series(), 5))
                 .containsExactly(Counts.of(3, 1), Counts.of(1, 3), Counts.of(1, 0), Counts.of(0, 3), Counts.NONE);
-        assertThat(slices.badRuns(Optional.of(new BigDecimal("0.75")), minutes(0, 5)))
+        assertThat(slices.badRuns(Optional.of(new BigDecimal("0.75")), minutes(0, 5), at -> false))
                 .containsExactly(
                         new BadRun(minutes(1, 2), List.of(first.part())),
                         new BadRun(minutes(3, 4), List.of(first.part())));
-        assertThat(slices.badRuns(Optional.empty(), minutes(0, 3)))
+        assertThat(slices.badRuns(Optional.empty(), minutes(0, 3), at -> false))
                 .containsExactly(
                         new BadRun(minutes(0, 1), List.of(second.part())),
                         new BadRun(minutes(1, 2), List.of(first.part())));
+    }
+
+    @Test
+    void leavesOutCorrectedSlices() {
+        var part = part("runs", 1, "0.9", Map.of(0, Counts.of(0, 1), 1, Counts.of(0, 1), 2, Counts.of(0, 1)));
+
+        var slices = CompositeSlices.of(List.of(part), MINUTE, minutes(0, 3));
+
+        assertThat(slices.badRuns(Optional.of(BigDecimal.ONE), minutes(0, 3), minutes(1, 2)::contains))
+                .extracting(BadRun::range)
+                .containsExactly(minutes(0, 1), minutes(2, 3));
     }
 
     /** All of the parts, some of them, and the mean. */
