@@ -21,7 +21,6 @@ import static org.hamcrest.Matchers.notNullValue;
 import dev.milepost.policy.definitions.TestPolicies;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
@@ -120,40 +119,6 @@ class EvaluationResourceTest {
                 .then()
                 .statusCode(200);
         evaluate("prod", 1).body("decision", equalTo("deny"));
-    }
-
-    @Test
-    void replaysVersionsBeforeTheyReplaceOthers() {
-        evaluate("prod", 3).body("decision", equalTo("allow"));
-        var next = TestPolicies.yaml(policy, """
-                        hooks: [deploy]
-                        match: service == "%s"
-                        engine: cel
-                        rules: [{expect: input.replicas >= 4, message: At least four replicas.}]
-                        """.formatted(service)).replace("version: 1.0.0", "version: 2.0.0");
-
-        contract()
-                .contentType("application/yaml")
-                .body(next.getBytes(StandardCharsets.UTF_8))
-                .post(POLICIES + policy + "/impact")
-                .then()
-                .statusCode(200)
-                .body("version", equalTo("2.0.0"))
-                .body("applied", equalTo(1))
-                .body("blocked", equalTo(1));
-        put(contract(), policy, next)
-                .statusCode(409)
-                .body("type", equalTo("/problems/policy-not-proven"))
-                .body("detail", containsString("version 2.0.0 of policy '%s' would have blocked 1".formatted(policy)));
-        evaluate("prod", 3).body("decision", equalTo("allow"));
-        contract()
-                .contentType("application/yaml")
-                .queryParam("reason", "four-are-needed-since-today")
-                .body(next.getBytes(StandardCharsets.UTF_8))
-                .put(POLICIES + policy)
-                .then()
-                .statusCode(200);
-        evaluate("prod", 3).body("decision", equalTo("deny"));
     }
 
     @Test
