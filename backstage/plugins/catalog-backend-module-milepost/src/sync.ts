@@ -1,11 +1,13 @@
 import type { AuthService, LoggerService } from '@backstage/backend-plugin-api';
 import { type Entity, stringifyEntityRef } from '@backstage/catalog-model';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
-import type { MilepostClient } from '@milepost/backstage-plugin-milepost-common';
+import type {
+  MilepostClient,
+  MilepostRefusal,
+} from '@milepost/backstage-plugin-milepost-common';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Change, Changes } from './changes';
 import { contentOf, digestOf } from './digest';
-import type { Refusal } from './service';
 import type { Settings } from './settings';
 
 const MOST_BYTES = 8 << 20;
@@ -116,7 +118,7 @@ export class CatalogSync {
         await this.send(await this.read(part), new Map(), signal);
       }
     } catch (error) {
-      if ((error as Refusal).statusCode !== 409) {
+      if ((error as MilepostRefusal).statusCode !== 409) {
         throw error;
       }
       logger.warn(
@@ -199,7 +201,7 @@ export class CatalogSync {
       try {
         return await ask();
       } catch (error) {
-        const { statusCode, retryAfterMs } = error as Refusal;
+        const { statusCode, retryAfterMs } = error as MilepostRefusal;
         const isBusy =
           statusCode === undefined || statusCode === 429 || statusCode === 503;
         if (!isBusy || attempt === ATTEMPTS) {

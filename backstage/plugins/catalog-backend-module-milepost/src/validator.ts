@@ -1,11 +1,11 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { Entity } from '@backstage/catalog-model';
 import type {
+  MilepostRefusal,
   components,
   MilepostClient,
 } from '@milepost/backstage-plugin-milepost-common';
 import { contentOf } from './digest';
-import type { Refusal } from './service';
 
 /** Something that Milepost finds about an entity. */
 export type Finding = components['schemas']['Finding'];
@@ -103,7 +103,7 @@ export class Validator {
 
   private fail(error: unknown): void {
     const now = Date.now();
-    const status = (error as Refusal).statusCode;
+    const status = (error as MilepostRefusal).statusCode;
     if (!isAboutContent(error)) {
       this.awayUntil = now + AWAY_MS;
     }
@@ -122,5 +122,5 @@ export class Validator {
 
 /** Whether the service refuses a request for its content, which says nothing of the next one. */
 function isAboutContent(error: unknown): boolean {
-  return [400, 413, 422].includes((error as Refusal).statusCode ?? 0);
+  return [400, 413, 422].includes((error as MilepostRefusal).statusCode ?? 0);
 }

@@ -1,72 +1,28 @@
-import {
-  mockCredentials,
-  mockServices,
-  startTestBackend,
-} from '@backstage/backend-test-utils';
-import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import { mockCredentials } from '@backstage/backend-test-utils';
 import { request as httpRequest } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import supertest from 'supertest';
-import { startService } from './__testUtils__/service';
-import milepostPlugin from '.';
+import { routerOfTests } from './__testUtils__/router';
 
-// A backend starts slowly on a busy machine.
-jest.setTimeout(30_000);
-
-let service: Awaited<ReturnType<typeof startService>>;
-let backend: Awaited<ReturnType<typeof startTestBackend>> | undefined;
-
-const permissions = mockServices.permissions.mock();
-
-async function start(milepost: object = {}) {
-  backend = await startTestBackend({
-    features: [
-      milepostPlugin,
-      permissions.factory,
-      mockServices.rootConfig.factory({
-        data: {
-          milepost: {
-            baseUrl: service.baseUrl,
-            scaffolder: { enabled: false },
-            notifications: { enabled: false },
-            ...milepost,
-          },
-        },
-      }),
-    ],
-  });
-  return supertest(backend.server);
-}
-
-beforeEach(async () => {
-  service = await startService();
-  permissions.authorize.mockImplementation(async requests =>
-    requests.map(() => ({ result: AuthorizeResult.ALLOW })),
-  );
-});
-
-afterEach(async () => {
-  await backend?.stop();
-  backend = undefined;
-  await service.stop();
-});
-
+const router = routerOfTests();
 const user = mockCredentials.user.header('user:default/ada');
 const KEYS = '/api/milepost/api/v1/four-keys';
 
 describe('the streams of the router', () => {
   it('streams both ways', async () => {
     // Answers each part as it comes, so that neither side may wait for the whole of the other.
-    service.handle('POST /api/v1/catalog/validate', async (asked, response) => {
-      response.writeHead(200, { 'content-type': 'text/plain' });
-      response.flushHeaders();
-      for await (const part of asked) {
-        response.write(`got ${part}`);
-      }
-      response.end();
-    });
-    await start();
-    const { port } = backend!.server.address() as AddressInfo;
+    router.service.handle(
+      'POST /api/v1/catalog/validate',
+      async (asked, response) => {
+        response.writeHead(200, { 'content-type': 'text/plain' });
+        response.flushHeaders();
+        for await (const part of asked) {
+          response.write(`got ${part}`);
+        }
+        response.end();
+      },
+    );
+    await router.start();
+    const { port } = router.backend.server.address() as AddressInfo;
 
     const parts: string[] = [];
     await new Promise<void>((resolve, reject) => {
@@ -99,15 +55,15 @@ describe('the streams of the router', () => {
     const ended = new Promise<void>(resolve => {
       hasEnded = resolve;
     });
-    await start();
-    const { port } = backend!.server.address() as AddressInfo;
+    await router.start();
+    const { port } = router.backend.server.address() as AddressInfo;
     const client = httpRequest({
       port,
       path: KEYS,
       headers: { authorization: user },
     });
     client.on('error', () => {});
-    service.handle('GET /api/v1/four-keys', (_, response) => {
+    router.service.handle('GET /api/v1/four-keys', (_, response) => {
       response.on('close', () => hasEnded());
       client.destroy();
     });
@@ -117,12 +73,12 @@ describe('the streams of the router', () => {
   });
 
   it('cuts the answer off where the service does', async () => {
-    service.handle('GET /api/v1/four-keys', (_, response) => {
+    router.service.handle('GET /api/v1/four-keys', (_, response) => {
       response.writeHead(200, { 'content-type': 'application/json' });
       response.write('{"definition":');
       setTimeout(() => response.destroy(), 50);
     });
-    const http = await start();
+    const http = await router.start();
 
     await expect(http.get(KEYS).set('authorization', user)).rejects.toThrow(
       /aborted|hang up|ECONNRESET/,
@@ -130,12 +86,12 @@ describe('the streams of the router', () => {
   });
 
   it('hands an answer on that comes before the end of the request', async () => {
-    service.handle('POST /api/v1/catalog/validate', (_, response) => {
+    router.service.handle('POST /api/v1/catalog/validate', (_, response) => {
       response.writeHead(413, { 'content-type': 'application/json' });
       response.end('{"detail":"too large"}');
     });
-    await start();
-    const { port } = backend!.server.address() as AddressInfo;
+    await router.start();
+    const { port } = router.backend.server.address() as AddressInfo;
 
     const answer = await new Promise<{ status?: number; text: string }>(
       (resolve, reject) => {

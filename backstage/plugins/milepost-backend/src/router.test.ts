@@ -1,62 +1,17 @@
-import {
-  mockCredentials,
-  mockServices,
-  startTestBackend,
-} from '@backstage/backend-test-utils';
+import { mockCredentials } from '@backstage/backend-test-utils';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { request as httpRequest } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import supertest from 'supertest';
+import { routerOfTests } from './__testUtils__/router';
 import { startService } from './__testUtils__/service';
-import milepostPlugin from '.';
 
-// A backend starts slowly on a busy machine.
-jest.setTimeout(30_000);
-
-let service: Awaited<ReturnType<typeof startService>>;
-let backend: Awaited<ReturnType<typeof startTestBackend>> | undefined;
-
-const permissions = mockServices.permissions.mock();
-
-async function start(milepost: object = {}) {
-  backend = await startTestBackend({
-    features: [
-      milepostPlugin,
-      permissions.factory,
-      mockServices.rootConfig.factory({
-        data: {
-          milepost: {
-            baseUrl: service.baseUrl,
-            scaffolder: { enabled: false },
-            notifications: { enabled: false },
-            ...milepost,
-          },
-        },
-      }),
-    ],
-  });
-  return supertest(backend.server);
-}
-
-beforeEach(async () => {
-  service = await startService();
-  permissions.authorize.mockImplementation(async requests =>
-    requests.map(() => ({ result: AuthorizeResult.ALLOW })),
-  );
-});
-
-afterEach(async () => {
-  await backend?.stop();
-  backend = undefined;
-  await service.stop();
-});
-
+const router = routerOfTests();
 const user = mockCredentials.user.header('user:default/ada');
 const KEYS = '/api/milepost/api/v1/four-keys';
 
 describe('the router', () => {
   it('calls with the token of the plugin, on behalf of the user, and with few headers', async () => {
-    service.answer(
+    router.service.answer(
       'GET /api/v1/four-keys',
       { definition: 'four-keys/1' },
       200,
@@ -65,7 +20,7 @@ describe('the router', () => {
         'set-cookie': 'a=b',
       },
     );
-    const http = await start();
+    const http = await router.start();
 
     const answer = await http
       .get(`${KEYS}?service=component%3Adefault%2Fa&service=b`)
@@ -77,7 +32,7 @@ describe('the router', () => {
 
     expect(answer.status).toBe(200);
     expect(answer.body).toEqual({ definition: 'four-keys/1' });
-    const [asked] = service.received;
+    const [asked] = router.service.received;
     expect(asked.url).toBe(
       '/api/v1/four-keys?service=component%3Adefault%2Fa&service=b',
     );
@@ -102,13 +57,13 @@ describe('the router', () => {
   });
 
   it('keeps the encoded slash of an entity ref, and what the service refuses', async () => {
-    const http = await start();
+    const http = await router.start();
 
     const answer = await http
       .get('/api/milepost/api/v1/services/component%3Adefault%2Fa/template')
       .set('authorization', user);
 
-    expect(service.received[0].url).toBe(
+    expect(router.service.received[0].url).toBe(
       '/api/v1/services/component%3Adefault%2Fa/template',
     );
     expect(answer.status).toBe(404);
@@ -116,14 +71,14 @@ describe('the router', () => {
   });
 
   it('asks nothing for a caller without credentials', async () => {
-    const http = await start();
+    const http = await router.start();
 
     const answer = await http
       .get(KEYS)
       .set('authorization', mockCredentials.none.header());
 
     expect(answer.status).toBe(401);
-    expect(service.received).toHaveLength(0);
+    expect(router.service.received).toHaveLength(0);
   });
 
   it.each([
@@ -134,10 +89,10 @@ describe('the router', () => {
     ['put', 'services/a/upgrade-plan', 'milepost.change'],
     ['delete', 'slos/a', 'milepost.change'],
   ] as const)('%s %s needs %s', async (method, path, permission) => {
-    permissions.authorize.mockImplementation(async requests =>
+    router.permissions.authorize.mockImplementation(async requests =>
       requests.map(() => ({ result: AuthorizeResult.DENY })),
     );
-    const http = await start();
+    const http = await router.start();
 
     const answer = await http[method](`/api/milepost/api/v1/${path}`).set(
       'authorization',
@@ -146,7 +101,7 @@ describe('the router', () => {
 
     expect(answer.status).toBe(403);
     expect(answer.body.error.message).toContain(permission);
-    expect(service.received).toHaveLength(0);
+    expect(router.service.received).toHaveLength(0);
   });
 
   it.each([
@@ -156,11 +111,11 @@ describe('the router', () => {
     '/services/x/..\\events',
     '/./events',
   ])('refuses the path %s', async path => {
-    await start();
+    await router.start();
 
     // A client library would resolve the path itself.
     const status = await new Promise(resolve => {
-      const { port } = backend!.server.address() as AddressInfo;
+      const { port } = router.backend.server.address() as AddressInfo;
       httpRequest(
         {
           port,
@@ -175,15 +130,15 @@ describe('the router', () => {
     });
 
     expect(status).toBe(400);
-    expect(service.received).toHaveLength(0);
+    expect(router.service.received).toHaveLength(0);
   });
 
   it('does not follow another address with the token', async () => {
     const other = await startService();
-    service.answer('GET /api/v1/four-keys', {}, 302, {
+    router.service.answer('GET /api/v1/four-keys', {}, 302, {
       location: `${other.baseUrl}/steal`,
     });
-    const http = await start();
+    const http = await router.start();
 
     const answer = await http.get(KEYS).set('authorization', user);
 
@@ -194,8 +149,8 @@ describe('the router', () => {
   });
 
   it('says what to check where the service is away', async () => {
-    const http = await start();
-    await service.stop();
+    const http = await router.start();
+    await router.service.stop();
 
     const answer = await http.get(KEYS).set('authorization', user);
 
@@ -211,8 +166,8 @@ describe('the router', () => {
   });
 
   it('says what to check where the service does not accept its tokens', async () => {
-    service.answer('GET /api/v1/four-keys', {}, 401);
-    const http = await start();
+    router.service.answer('GET /api/v1/four-keys', {}, 401);
+    const http = await router.start();
 
     const answer = await http.get(KEYS).set('authorization', user);
 
@@ -221,8 +176,8 @@ describe('the router', () => {
   });
 
   it('does not wait longer than configured', async () => {
-    service.handle('GET /api/v1/four-keys', () => {});
-    const http = await start({ timeout: { milliseconds: 200 } });
+    router.service.handle('GET /api/v1/four-keys', () => {});
+    const http = await router.start({ timeout: { milliseconds: 200 } });
 
     const answer = await http.get(KEYS).set('authorization', user);
 

@@ -11,7 +11,8 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { ReadableStream } from 'node:stream/web';
 import { checkRequest } from './permissions';
-import { tokenFor, unreachable } from './service';
+import { unreachable } from '@milepost/backstage-plugin-milepost-common';
+import { tokenFor } from './service';
 
 const API = '/api/v1';
 

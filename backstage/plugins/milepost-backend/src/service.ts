@@ -2,13 +2,10 @@ import type {
   AuthService,
   BackstageCredentials,
 } from '@backstage/backend-plugin-api';
-import { ResponseError, ServiceUnavailableError } from '@backstage/errors';
 import {
-  createMilepostClient,
+  createMilepostBackendClient,
   type MilepostClient,
 } from '@milepost/backstage-plugin-milepost-common';
-
-const TIMEOUT_MS = 60_000;
 
 /** How the service is reached. */
 export interface ServiceOptions {
@@ -28,39 +25,15 @@ export async function tokenFor(
   return token;
 }
 
-/** Makes a client that calls with the given credentials. A refusal is thrown as the error that the service names. */
+/** Makes a client that calls with the given credentials. */
 export function clientWith(
   options: ServiceOptions,
   credentials: () => Promise<BackstageCredentials>,
 ): MilepostClient {
-  return createMilepostClient({
+  return createMilepostBackendClient({
     baseUrl: () => options.baseUrl,
-    fetch: async request => {
-      const token = await tokenFor(options.auth, await credentials());
-      request.headers.set('authorization', `Bearer ${token}`);
-      const response = await fetch(request, {
-        signal: AbortSignal.timeout(TIMEOUT_MS),
-      }).catch(error => {
-        throw unreachable(error);
-      });
-      if (!response.ok) {
-        // Its message says more than that of a failed response, and its status is still that of the service.
-        const refusal = await ResponseError.fromResponse(response);
-        throw Object.assign(refusal.cause, { statusCode: response.status });
-      }
-      return response;
-    },
+    token: async () => tokenFor(options.auth, await credentials()),
   });
-}
-
-/** The error of a service that did not answer. Its own message may have addresses that users need not know. */
-export function unreachable(error: unknown): ServiceUnavailableError {
-  const { cause, name } = error as { cause?: { code?: string }; name?: string };
-  const reason =
-    cause?.code ?? (name === 'TimeoutError' ? 'too slow' : 'no connection');
-  return new ServiceUnavailableError(
-    `Milepost cannot be reached (${reason}). Check milepost.baseUrl of Backstage, and that the service runs.`,
-  );
 }
 
 /** Makes a client that calls as this plugin. */

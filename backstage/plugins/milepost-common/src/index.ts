@@ -4,6 +4,7 @@
  * @packageDocumentation
  */
 export * from './annotations';
+export * from './backendClient';
 export * from './client';
 export * from './permissions';
 export * from './service';

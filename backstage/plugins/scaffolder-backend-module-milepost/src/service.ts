@@ -2,10 +2,10 @@ import type {
   AuthService,
   RootConfigService,
 } from '@backstage/backend-plugin-api';
-import { ResponseError } from '@backstage/errors';
 import {
-  createMilepostClient,
+  createMilepostBackendClient,
   type MilepostClient,
+  retryAfterMs,
 } from '@milepost/backstage-plugin-milepost-common';
 
 const ATTEMPTS = 4;
@@ -21,21 +21,16 @@ export function clientOf(options: {
   signal?: AbortSignal;
 }): MilepostClient {
   const { auth, config, signal } = options;
-  return createMilepostClient({
+  return createMilepostBackendClient({
     baseUrl: () => config.getString('milepost.baseUrl'),
-    fetch: async request => {
+    token: async () => {
       const { token } = await auth.getPluginRequestToken({
         onBehalfOf: await auth.getOwnServiceCredentials(),
         targetPluginId: 'milepost',
       });
-      request.headers.set('authorization', `Bearer ${token}`);
-      const response = await send(request, signal);
-      if (!response.ok) {
-        // The log of a run shows the message alone, so it is what the service says.
-        throw (await ResponseError.fromResponse(response)).cause;
-      }
-      return response;
+      return token;
     },
+    send: request => send(request, signal),
   });
 }
 
@@ -52,7 +47,7 @@ async function send(request: Request, signal?: AbortSignal): Promise<Response> {
       if (!isBusy || isLast) {
         return response;
       }
-      await pause(retryAfter(response) ?? attempt * 1000, signal);
+      await pause(retryAfterMs(response) ?? attempt * 1000, signal);
     } catch (error) {
       if (isLast || signal?.aborted) {
         throw error;
@@ -60,11 +55,6 @@ async function send(request: Request, signal?: AbortSignal): Promise<Response> {
       await pause(attempt * 1000, signal);
     }
   }
-}
-
-function retryAfter(response: Response): number | undefined {
-  const seconds = Number(response.headers.get('retry-after') ?? NaN);
-  return Number.isFinite(seconds) ? seconds * 1000 : undefined;
 }
 
 function pause(ms: number, signal?: AbortSignal): Promise<void> {
