@@ -72,7 +72,8 @@ class ReplacementResourceTest {
                         match: service == "%s"
                         engine: cel
                         rules: [{expect: input.replicas >= %d, message: More replicas.}]
-                        """.formatted(service, replicas)).replace("version: 1.0.0", "version: " + version);
+                        """.formatted(service, replicas))
+                .replace("version: 1.0.0", "version: " + version);
     }
 
     private void assertDecision(String decision) {
